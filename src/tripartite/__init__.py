@@ -1,0 +1,61 @@
+"""Events from news: who did what to whom, where and when - and who says so.
+
+```python
+import tripartite
+
+reading = tripartite.read("Police arrested three protesters in Minsk on Monday.", published="2023-05-09")
+for event in reading.events:
+    print(event.type, event.status, event.when)
+```
+
+Importing this package is cheap: the language model is loaded when the first article is read.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tripartite.version import __version__
+
+if TYPE_CHECKING:
+    from tripartite.api import Readings, read, read_many
+    from tripartite.records.article import Article
+    from tripartite.records.errors import InputError, LexiconError, ModelMissing, TripartiteError
+    from tripartite.records.reading import Reading
+
+_HOMES = {
+    "read": "tripartite.api",
+    "read_many": "tripartite.api",
+    "Readings": "tripartite.api",
+    "Article": "tripartite.records.article",
+    "Reading": "tripartite.records.reading",
+    "InputError": "tripartite.records.errors",
+    "LexiconError": "tripartite.records.errors",
+    "ModelMissing": "tripartite.records.errors",
+    "TripartiteError": "tripartite.records.errors",
+}
+
+__all__ = [
+    "Article",
+    "InputError",
+    "LexiconError",
+    "ModelMissing",
+    "Reading",
+    "Readings",
+    "TripartiteError",
+    "__version__",
+    "read",
+    "read_many",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tripartite' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

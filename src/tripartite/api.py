@@ -1,0 +1,140 @@
+"""The Python interface: text in, readings out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tripartite.records.article import Article
+from tripartite.records.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from tripartite.coding.pipeline import Coder
+    from tripartite.records.reading import Reading
+
+Source = Article | str | Mapping[str, object]
+
+
+def read(
+    text: str | Article,
+    *,
+    published: date | str | None = None,
+    source: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    model: str | None = None,
+) -> "Reading":
+    """Code one article.
+
+    `published` is the day of publication, a date or "YYYY-MM-DD": "on Monday" is reckoned from it.
+    `source` is the outlet. The four describe a plain text; an Article brings its own. `model` names an
+    installed parsing model other than the default one.
+    Raises InputError for a text that cannot be read and ModelMissing when there is no parsing model.
+    """
+    if isinstance(text, Article):
+        return read_article(text, coder(model))
+    record = {"text": text, "date": published, "source": source, "title": title, "url": url}
+    return read_article(_article(record), coder(model))
+
+
+def read_many(
+    articles: Iterable[Source],
+    *,
+    published: date | str | None = None,
+    source: str | None = None,
+    model: str | None = None,
+) -> "Readings":
+    """Code many articles, one after the other, while the result is being read.
+
+    Each is an Article, a text, or a mapping with the corpus columns `text` (required), `id`, `date`,
+    `title`, `source`, `url` and `language`; other keys are kept in `Article.extra`. `published` and
+    `source` stand in where a text or mapping has none of its own.
+    Raises InputError for a `published` that is no day, and, naming its position, for an article that cannot
+    be read when it is reached.
+    """
+    from tripartite.sources.articles import parse_day
+
+    return Readings(articles, parse_day(published), source, model)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Readings made while they are iterated over, in the order of the articles.
+
+    Iterating again, or asking for another table, reads the articles again; give `read_many` a list and not
+    a generator for that.
+    """
+
+    articles: Iterable[Source]
+    published: date | None = None
+    source: str | None = None
+    model: str | None = None
+
+    def __iter__(self) -> "Iterator[Reading]":
+        for position, given in enumerate(self.articles):
+            try:
+                article = _article(given, self.published, self.source)
+            except InputError as error:
+                raise InputError(f"article {position} (counted from 0): {error}") from error
+            yield read_article(article, coder(self.model))
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """All events as a pyarrow table, one row an event."""
+        from tripartite.formats.tables import to_arrow
+
+        return to_arrow(self)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """All events as a Polars frame, one row an event."""
+        from tripartite.formats.tables import to_polars
+
+        return to_polars(self)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """All events as a pandas frame, one row an event.
+
+        Raises TripartiteError with the command that installs pandas when it is missing.
+        """
+        from tripartite.formats.tables import to_pandas
+
+        return to_pandas(self)
+
+
+@cache
+def coder(model: str | None = None, *, ner: bool | None = None) -> "Coder":
+    """The coder for a model (None: the default one), loaded once. Raises ModelMissing.
+
+    `ner` runs the model's name recogniser as well; None leaves that to the coder.
+    """
+    from tripartite.coding.pipeline import Coder
+
+    return Coder(model) if ner is None else Coder(model, ner=ner)
+
+
+def read_article(article: Article, coder: "Coder") -> "Reading":
+    """Code one article with a given coder; its sections are found first where it has none."""
+    if not article.sections:
+        from tripartite.sources.sections import sectioned
+
+        article = sectioned(article)
+    return coder.read(article)
+
+
+def _article(given: Source, published: date | None = None, source: str | None = None) -> Article:
+    if isinstance(given, Article):
+        return given
+
+    from tripartite.sources.articles import article_from
+
+    if isinstance(given, str):
+        given = {"text": given}
+    if not isinstance(given, Mapping):
+        raise InputError(
+            f"a {type(given).__name__} is no article. Give a text, a mapping with a text, or an Article"
+        )
+    return article_from(given, published=published, source=source)

@@ -1,0 +1,171 @@
+"""What the command line accepts, and its help."""
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final, NoReturn
+
+from tripartite.records.codebook import MODE_SCORE, QUAD
+from tripartite.version import __version__
+
+FORMATS: Final = ("text", "reading", "events", "csv", "plover", "cameo")
+
+_MAIN: Final = """\
+Read news and code its political events: who did what to whom, where and when - and who says so.
+"""
+_MAIN_EXAMPLES: Final = """\
+examples:
+  tripartite read article.txt                 look at the events of one article
+  tripartite read corpus.jsonl -o events.csv --format csv
+  tripartite lexicon list --type PROTEST      which words are coded as a protest
+  tripartite doctor                           is everything installed?
+
+exit codes: 0 done; 1 some inputs failed, each with one line on standard error; 2 unusable call
+"""
+_READ: Final = """\
+Code articles. An INPUT is a text file (one article), a JSONL, CSV, TSV or Parquet file (one article a
+record, with the columns text, id, date, title, source, url, language), a folder of such files, or "-" for
+standard input. An input that cannot be read gets one line on standard error; the rest is done.
+"""
+_READ_EXAMPLES: Final = """\
+formats:
+  text      for people: the marked-up article and a table of its events (default on a terminal)
+  reading   one JSON object an article: actors, places, dates, statements, events (default elsewhere)
+  events    one flat JSON object an event
+  csv       the same flat columns with a header line
+  plover    one PLOVER record in JSON an event
+  cameo     GDELT-style tab-separated columns, one line a pair of actors
+
+examples:
+  tripartite read article.txt --date 2023-05-09 --source Reuters
+  tripartite read news/ --format csv -o events.csv
+  cat corpus.jsonl | tripartite read - --format events | jq .type
+"""
+_LEXICON: Final = "Prove that every entry of the lexicon codes its own examples, or look entries up."
+_LEXICON_EXAMPLES: Final = """\
+examples:
+  tripartite lexicon check                    every entry against its examples
+  tripartite lexicon check detain.police      one entry
+  tripartite lexicon list --type COERCE --mode arrest
+  tripartite lexicon list --lemma withdraw
+  tripartite lexicon show detain.police
+"""
+_DOCTOR: Final = """\
+Say which model, lexicon, knowledge and gazetteer are in use, what is missing, and the command that gets it.
+Exit code 1 when something is missing.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit 2 with what is wrong and where to read more."""
+        from tripartite.cli.messages import one_line
+
+        print(one_line(f"{self.prog}: {message}. Try: {self.prog} --help"), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def parser() -> Parser:
+    """The parser; its result's `module` names the module of `tripartite.cli` whose `run` is to be called."""
+    main = _parser(Parser(prog="tripartite", allow_abbrev=False), _MAIN, _MAIN_EXAMPLES)
+    main.add_argument("--version", action="version", version=f"tripartite {__version__}")
+    commands = main.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    read = _parser(
+        commands.add_parser("read", help="code articles", allow_abbrev=False), _READ, _READ_EXAMPLES
+    )
+    _add_read(read)
+    lexicon = _parser(
+        commands.add_parser("lexicon", help="check the lexicon or look entries up", allow_abbrev=False),
+        _LEXICON,
+        _LEXICON_EXAMPLES,
+    )
+    _add_lexicon(lexicon)
+    doctor = _parser(
+        commands.add_parser("doctor", help="say what is in use and what is missing"), _DOCTOR, ""
+    )
+    doctor.set_defaults(module="doctor")
+    _add_common(doctor)
+    return main
+
+
+def day(text: str) -> date:
+    """A calendar day written YYYY-MM-DD. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day written YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day of the calendar") from None
+
+
+def columns(text: str) -> int:
+    """A width between 40 and 400 columns. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not 40 <= int(text) <= 400:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 40 to 400")
+    return int(text)
+
+
+def _parser(parser: Parser, description: str, examples: str) -> Parser:
+    parser.description = description
+    parser.epilog = examples
+    parser.formatter_class = _Formatter
+    return parser
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=24, width=100)
+
+
+def _add_read(read: argparse.ArgumentParser) -> None:
+    read.set_defaults(module="read")
+    read.add_argument("inputs", metavar="INPUT", nargs="+", help="file, folder, or - for standard input")
+    read.add_argument(
+        "--date", type=day, metavar="DAY", help="day of publication, YYYY-MM-DD, of articles that state none"
+    )
+    read.add_argument("--source", metavar="NAME", help="outlet of articles that state none")
+    read.add_argument("--format", choices=FORMATS, metavar="FORMAT", help="one of " + ", ".join(FORMATS))
+    read.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write there; FILE appears once it is complete"
+    )
+    read.add_argument("--model", metavar="NAME", help="parsing model: an installed package or a folder")
+    read.add_argument(
+        "--ner", action=argparse.BooleanOptionalAction, help="also run the model's name recogniser (slower)"
+    )
+    look = read.add_argument_group("how the text format looks")
+    look.add_argument(
+        "--color",
+        action=argparse.BooleanOptionalAction,
+        help="default: on a terminal, unless NO_COLOR is set",
+    )
+    look.add_argument("--width", type=columns, metavar="N", help="columns (default: the terminal's, or 100)")
+    _add_common(read)
+
+
+def _add_lexicon(lexicon: argparse.ArgumentParser) -> None:
+    actions = lexicon.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="code every example; exit 1 when one fails")
+    check.add_argument("ids", metavar="ID", nargs="*", help="only these entries")
+    check.add_argument("--model", metavar="NAME", help="parsing model")
+    entries = actions.add_parser("list", help="one line an entry")
+    entries.add_argument("--type", choices=tuple(QUAD), metavar="TYPE", help="only this PLOVER type")
+    modes = sorted({mode for modes in MODE_SCORE.values() for mode in modes})
+    entries.add_argument("--mode", choices=modes, metavar="MODE", help="only this PLOVER mode")
+    entries.add_argument("--lemma", metavar="WORD", help="only entries with this word as predicate")
+    show = actions.add_parser("show", help="one entry with its examples")
+    show.add_argument("id", metavar="ID")
+    for action, name in ((check, "check"), (entries, "list"), (show, "show")):
+        action.add_argument(
+            "--folder", type=Path, metavar="DIR", help="a lexicon other than the built-in one"
+        )
+        action.set_defaults(module="lexicon", action=name)
+        _add_common(action)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--debug", action="store_true", help="show where in the program an error came from")

@@ -1,0 +1,104 @@
+"""``tripartite doctor``: what is in use, what is missing, and how to get it."""
+
+import os
+import platform
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from tripartite.records.errors import TripartiteError
+from tripartite.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `remedy` is the command that gets what is missing; None when all is well."""
+
+    part: str
+    text: str
+    remedy: str | None = None
+
+
+def run(arguments: Namespace) -> int:
+    """Print one line a part; 1 when something is missing."""
+    del arguments
+    print(f"tripartite {__version__} in {Path(__file__).parents[1]}")
+    print(f"Python {platform.python_version()} in {sys.prefix}, {platform.platform()}")
+    print()
+    healthy = True
+    for part, examine in _PARTS.items():
+        for finding in _examined(part, examine):
+            print(f"{'ok     ' if finding.remedy is None else 'MISSING'}  {finding.part:<10} {finding.text}")
+            if finding.remedy is not None:
+                print(f"{'':<20}get it with: {finding.remedy}")
+                healthy = False
+    print()
+    print("Everything is in place." if healthy else "Something is missing: see above.")
+    return 0 if healthy else 1
+
+
+def _examined(part: str, examine: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """The findings about a part; a part that cannot be loaded is one that must be installed again."""
+    try:
+        yield from examine()
+    except (TripartiteError, ImportError, OSError) as error:
+        yield Finding(part, str(error), f"{sys.executable} -m pip install --force-reinstall tripartite")
+
+
+def _model() -> Iterator[Finding]:
+    from tripartite.coding import parse
+    from tripartite.records.errors import ModelMissing
+
+    name = os.environ.get(parse.MODEL_VARIABLE) or parse.DEFAULT_MODEL
+    try:
+        loaded = parse.Parser().model
+    except ModelMissing as error:
+        yield Finding("model", f"{name} is not installed", str(error).rpartition(": ")[2])
+    else:
+        spec = find_spec(name) if name.isidentifier() else None
+        yield Finding("model", f"{loaded} in {Path(spec.origin).parent if spec and spec.origin else name}")
+    others = [other for other in parse.available_models() if other != name]
+    if others:
+        how = f"choose with --model or {parse.MODEL_VARIABLE}"
+        yield Finding("", f"also installed: {', '.join(others)} ({how})")
+
+
+def _lexicon() -> Iterator[Finding]:
+    from tripartite.lexicon import loader
+
+    lexicon = loader.load()
+    yield Finding("lexicon", f"version {lexicon.version}, {len(lexicon.frames):,} frames")
+
+
+def _knowledge() -> Iterator[Finding]:
+    from tripartite.knowledge import loader
+
+    yield Finding("knowledge", f"version {loader.load().version}")
+
+
+def _gazetteer() -> Iterator[Finding]:
+    from tripartite.knowledge.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.load()
+    yield Finding("gazetteer", f"version {gazetteer.digest}, {len(gazetteer):,} places")
+
+
+def _libraries() -> Iterator[Finding]:
+    for name in ("spacy", "polars", "pyarrow", "msgspec"):
+        yield Finding(name, metadata.version(name))
+    pandas = metadata.version("pandas") if find_spec("pandas") else None
+    yield Finding("pandas", pandas or "not installed; to_pandas() needs it: pip install 'tripartite[pandas]'")
+
+
+_PARTS: Final[dict[str, Callable[[], Iterator[Finding]]]] = {
+    "model": _model,
+    "lexicon": _lexicon,
+    "knowledge": _knowledge,
+    "gazetteer": _gazetteer,
+    "libraries": _libraries,
+}

@@ -1,0 +1,65 @@
+"""The output formats as the command line writes them: what comes first, and the text of each reading."""
+
+import os
+import shutil
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tripartite.records.reading import Reading
+
+_WIDTH: Final = 100  # columns where there is no terminal to ask
+_NARROWEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`header` once, then `text` of every reading; their plain concatenation is the output."""
+
+    header: str
+    text: "Callable[[Reading], str]"
+
+
+def layout(arguments: Namespace, *, to_terminal: bool) -> Layout:
+    """The layout that the arguments ask for: by default text on a terminal, JSON readings elsewhere."""
+    # Each format is imported when it is asked for, and only then the libraries behind it.
+    match arguments.format or ("text" if to_terminal else "reading"):
+        case "text":
+            return _for_people(arguments, to_terminal=to_terminal)
+        case "reading":
+            from tripartite.formats.reading_json import reading_line
+
+            return Layout("", lambda reading: reading_line(reading) + "\n")
+        case "events":
+            from tripartite.formats.flat import events_lines
+
+            return Layout("", lambda reading: _text(events_lines(reading)))
+        case "csv":
+            from tripartite.formats.flat import csv_header, csv_text
+
+            return Layout(csv_header(), csv_text)
+        case "plover":
+            from tripartite.formats.plover import plover_lines
+
+            return Layout("", lambda reading: _text(plover_lines(reading)))
+        case _:
+            from tripartite.formats.cameo import cameo_header, cameo_lines
+
+            return Layout(cameo_header() + "\n", lambda reading: _text(cameo_lines(reading)))
+
+
+def _for_people(arguments: Namespace, *, to_terminal: bool) -> Layout:
+    from tripartite.formats.terminal import render
+
+    color: bool | None = arguments.color
+    if color is None:
+        color = to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    wanted = arguments.width or (shutil.get_terminal_size().columns if to_terminal else _WIDTH)
+    width = max(wanted, _NARROWEST)
+    return Layout("", lambda reading: render(reading, width=width, color=color).rstrip("\n") + "\n\n")
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

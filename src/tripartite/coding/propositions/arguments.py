@@ -1,0 +1,133 @@
+"""Local arguments: what hangs directly below a predicate, voice undone."""
+
+from typing import Final
+
+from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.coding.propositions.scheme import CLAUSES, NOUN_LIKE
+from tripartite.records.parse import Parse, Token
+from tripartite.records.proposition import Argument
+
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december today yesterday tomorrow morning evening night week month"
+    " year weekend afternoon noon midnight".split()
+)
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """True for "was detained", "got arrested", and bare participles after a noun or headline."""
+    token = parse.tokens[verb]
+    if token.tag != "VBN":
+        return False
+    perfect = False
+    for child in parse.children[verb]:
+        relation = parse.tokens[child].relation
+        if relation in ("passive_auxiliary", "passive_subject", "agent"):
+            return True
+        if relation == "auxiliary" and parse.tokens[child].lemma in ("have", "'ve", "'d"):
+            perfect = True
+    return not perfect and token.relation in ("participle", "adverbial", "relative")
+
+
+def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argument], str | None]:
+    """Arguments of a verb and its particle ("off" in "called off")."""
+    tokens = parse.tokens
+    arguments: list[Argument] = []
+    particle: str | None = None
+    has_object = False
+    for child in parse.children[verb]:
+        token = tokens[child]
+        relation = token.relation
+        if relation == "subject" or relation == "clausal_subject":
+            role = "subject"
+            arguments.append(Argument(role, _fill(parse, child), "subject"))
+        elif relation == "passive_subject":
+            arguments.append(Argument("object", _fill(parse, child), "passive subject is object"))
+        elif relation == "object":
+            has_object = True
+            arguments.append(Argument("object", conjuncts(parse, child), "object"))
+        elif relation == "agent":
+            arguments += _by_agent(parse, child)
+        elif relation == "indirect":
+            if token.pos in NOUN_LIKE:
+                arguments.append(Argument("indirect", conjuncts(parse, child), "indirect object"))
+            else:
+                arguments += preposition_arguments(parse, child)
+        elif relation == "attribute":
+            arguments.append(Argument("attribute", conjuncts(parse, child), "attribute"))
+        elif relation == "preposition":
+            if passive and token.lemma == "by":
+                arguments += _by_agent(parse, child)
+            else:
+                arguments += preposition_arguments(parse, child)
+        elif relation == "particle":
+            particle = token.lemma
+        elif relation in CLAUSES:
+            arguments.append(Argument("clause", (child,), relation))
+    if passive and has_object:
+        arguments = [
+            Argument("indirect", a.heads, "passive subject is indirect object")
+            if a.rule == "passive subject is object"
+            else a
+            for a in arguments
+        ]
+    return arguments, particle
+
+
+def preposition_arguments(parse: Parse, preposition: int) -> list[Argument]:
+    """What a preposition introduces: a noun, a clause, or a second preposition ("out of")."""
+    name = parse.tokens[preposition].lemma
+    found: list[Argument] = []
+    for child in parse.children[preposition]:
+        relation = parse.tokens[child].relation
+        if relation == "preposition_object":
+            found.append(Argument(name, conjuncts(parse, child), "preposition"))
+        elif relation == "preposition_clause":
+            found.append(Argument(name, (child,), "preposition with clause"))
+        elif relation == "preposition":
+            found += [Argument(f"{name}_{a.role}", a.heads, a.rule) for a in preposition_arguments(parse, child)]
+    return found
+
+
+def noun_arguments(parse: Parse, noun: int) -> list[Argument]:
+    """Arguments of a nominalisation: "Iran's attack on", "the arrest of X by Y"."""
+    tokens = parse.tokens
+    arguments: list[Argument] = []
+    for child in parse.children[noun]:
+        token = tokens[child]
+        relation = token.relation
+        if relation == "possessor":
+            arguments.append(Argument("subject", conjuncts(parse, child), "possessor is subject"))
+        elif relation in ("preposition", "agent"):
+            if token.lemma == "by":
+                arguments += _by_agent(parse, child)
+            else:
+                arguments += preposition_arguments(parse, child)
+        elif relation == "compound" or relation == "modifier":
+            arguments.append(Argument("modifier", (child,), "modifier"))
+        elif relation in CLAUSES or (relation == "participle" and is_infinitive(parse, child)):
+            arguments.append(Argument("clause", (child,), "noun with clause"))
+    return arguments
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """True when "to" stands before the verb."""
+    return any(
+        parse.tokens[c].relation == "auxiliary" and parse.tokens[c].tag == "TO" for c in parse.children[verb]
+    )
+
+
+def _by_agent(parse: Parse, preposition: int) -> list[Argument]:
+    found = []
+    for argument in preposition_arguments(parse, preposition):
+        head: Token = parse.tokens[argument.heads[0]]
+        if argument.rule == "preposition" and head.lemma.lower() not in _CALENDAR and head.pos != "NUM":
+            found.append(Argument("subject", argument.heads, "agent after by"))
+        else:
+            found.append(argument)
+    return found
+
+
+def _fill(parse: Parse, head: int) -> tuple[int, ...]:
+    """Conjoined heads, and for relative words only themselves (the antecedent is found later)."""
+    return conjuncts(parse, head) if parse.tokens[head].pos in NOUN_LIKE else (head,)

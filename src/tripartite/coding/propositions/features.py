@@ -1,0 +1,52 @@
+"""Tense, aspect, modality and negation of a predicate, with the words that tell them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tripartite.records.parse import Parse
+
+_FUTURE: Final = frozenset({"will", "shall", "'ll"})
+_MODALS: Final = frozenset({"would", "could", "may", "might", "should", "must", "can", "ought", "need"})
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """`modal`, `negation` and `infinitive` are token indices."""
+
+    tense: str = "none"
+    aspect: str = "simple"
+    modal: int | None = None
+    negation: int | None = None
+    infinitive: int | None = None
+
+
+def features(parse: Parse, verb: int) -> Features:
+    """Read the auxiliaries of a verb (or of "be" with an adjective)."""
+    tokens = parse.tokens
+    tag = tokens[verb].tag
+    tense = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(tag, "none")
+    aspect, modal, negation, infinitive = "simple", None, None, None
+    for child in parse.children[verb]:
+        token = tokens[child]
+        relation = token.relation
+        if relation == "negation":
+            negation = child
+        elif relation == "adverb" and token.lemma in ("never", "no longer", "hardly"):
+            negation = child
+        elif relation == "auxiliary" or relation == "passive_auxiliary":
+            if token.tag == "MD":
+                if token.lemma in _FUTURE:
+                    tense, modal = "future", child
+                elif token.lemma in _MODALS:
+                    modal = child
+                    tense = "present" if tense == "none" else tense
+            elif token.tag == "TO":
+                infinitive = child
+            else:
+                if token.lemma == "have":
+                    aspect = "perfect"
+                elif token.lemma == "be" and tag == "VBG":
+                    aspect = "progressive" if aspect == "simple" else aspect
+                if tense == "none" or tense == "present":
+                    tense = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(token.tag, tense)
+    return Features(tense, aspect, modal, negation, infinitive)

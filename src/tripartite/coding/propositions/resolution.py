@@ -1,0 +1,251 @@
+"""Arguments that stand elsewhere: control, raising, relative clauses, conjunction, light verbs."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.coding.propositions.scheme import NOUN_LIKE, RELATIVIZERS
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Argument, Embedding, PredicateKind
+
+SUBJECT_CONTROL: Final = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer"})
+"""Verbs whose subject does the infinitive's act although they have an object."""
+
+_OBJECT_OF: Final = frozenset({"of", "from", "for", "with", "over", "into"})
+"""Prepositions whose gerund is done by the governor's object: "accused Iran of arming rebels"."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A proposition while its rules run."""
+
+    head: int
+    kind: PredicateKind
+    lemma: str
+    trigger: tuple[int, ...]
+    arguments: list[Argument]
+    particle: str | None = None
+    support: int | None = None
+    passive: bool = False
+    tense: str = "none"
+    aspect: str = "none"
+    modal: int | None = None
+    negation: int | None = None
+    infinitive: int | None = None
+    embedding: Embedding | None = None
+    trace: list[str] = field(default_factory=list)
+
+    def role(self, name: str) -> Argument | None:
+        """The first argument of that role."""
+        for argument in self.arguments:
+            if argument.role == name:
+                return argument
+        return None
+
+
+Drafts = dict[int, Draft]
+
+
+def subject_heads(parse: Parse, drafts: Drafts, token: int) -> tuple[int, ...]:
+    """Who a clause under `token` would take as its subject: that of the nearest clause above."""
+    current = token
+    for _ in range(6):
+        draft = drafts.get(current)
+        if draft is not None:
+            subject = draft.role("subject")
+            if subject is None and draft.passive:
+                subject = draft.role("object") or draft.role("indirect")
+            return subject.heads if subject else ()
+        for child in parse.children[current]:
+            if parse.tokens[child].relation in ("subject", "passive_subject"):
+                return conjuncts(parse, child)
+            if parse.tokens[child].relation == "possessor":
+                return conjuncts(parse, child)
+        above = parse.tokens[current].head
+        if above == current:
+            return ()
+        current = above
+    return ()
+
+
+def embedding_of(parse: Parse, token: int) -> Embedding | None:
+    """What governs a verb, and through which word."""
+    tokens = parse.tokens
+    relation, head = tokens[token].relation, tokens[token].head
+    if head == token:
+        return None
+    marker, marker_token = None, None
+    for child in parse.children[token]:
+        kind = tokens[child].relation
+        if kind == "marker" or (kind == "adverb" and tokens[child].tag == "WRB"):
+            marker, marker_token = tokens[child].lemma, child
+            break
+        if kind == "auxiliary" and tokens[child].tag == "TO":
+            marker, marker_token = "to", child
+    if relation == "preposition_clause":
+        return Embedding(tokens[head].head, "adverbial", tokens[head].lemma, head)
+    if relation in ("clause", "open_clause", "adverbial", "relative", "participle", "conjunct"):
+        return Embedding(head, relation, marker, marker_token)
+    if relation == "parataxis":
+        return Embedding(head, "clause", marker, marker_token)
+    return Embedding(head, "other", marker, marker_token)
+
+
+def noun_embedding(parse: Parse, noun: int) -> Embedding | None:
+    """The verb or noun that takes a noun predicate as its argument."""
+    tokens = parse.tokens
+    current = noun
+    while tokens[current].relation in ("conjunct", "apposition") and tokens[current].head != current:
+        current = tokens[current].head
+    head = tokens[current].head
+    if head == current:
+        return None
+    relation = tokens[current].relation
+    if relation == "preposition_object":
+        return Embedding(tokens[head].head, "noun_argument", tokens[head].lemma, head)
+    if relation == "passive_subject":
+        relation = "object"
+    return Embedding(head, "noun_argument", relation, None)
+
+
+def resolve_verb(parse: Parse, drafts: Drafts, draft: Draft) -> None:
+    """Fill a verb's missing subject and object from where English leaves them unsaid."""
+    token = parse.tokens[draft.head]
+    relation = token.relation
+    if relation == "conjunct":
+        _from_conjunct(parse, drafts, draft, token.head)
+    elif relation == "relative":
+        _from_antecedent(parse, draft, token.head)
+    elif relation == "participle":
+        _from_modified_noun(parse, drafts, draft, token.head)
+    elif relation in ("open_clause", "clause", "adverbial", "preposition_clause", "parataxis", "unknown"):
+        _from_governor(parse, drafts, draft, relation)
+    elif relation == "root" and draft.infinitive is not None and draft.role("subject") is not None:
+        draft.tense = "future"
+        draft.trace.append("headline infinitive is future")
+    _relative_words(parse, draft)
+
+
+def _missing_core(draft: Draft) -> str:
+    return "object" if draft.passive else "subject"
+
+
+def _add(draft: Draft, role: str, heads: tuple[int, ...], rule: str) -> None:
+    if heads and draft.role(role) is None and draft.head not in heads:
+        draft.arguments.append(Argument(role, heads, rule))
+
+
+def _from_conjunct(parse: Parse, drafts: Drafts, draft: Draft, first: int) -> None:
+    above = drafts.get(first)
+    if above is None:
+        if parse.tokens[first].pos == "AUX" and draft.role(_missing_core(draft)) is None:
+            _add(draft, _missing_core(draft), subject_heads(parse, drafts, first), "conjunct shares subject")
+        return
+    tag = parse.tokens[draft.head].tag
+    if draft.role("subject") is None and draft.role("object") is None and above.passive and tag == "VBN":
+        draft.passive = True
+        shared = above.role("object")
+        if shared:
+            _add(draft, "object", shared.heads, "conjunct shares passive subject")
+        agent = above.role("subject")
+        if agent:
+            _add(draft, "subject", agent.heads, "conjunct shares agent")
+    elif draft.role(_missing_core(draft)) is None:
+        subject = subject_heads(parse, drafts, first)
+        _add(draft, _missing_core(draft), subject, "conjunct shares subject")
+    if draft.tense == "none" and tag in ("VB", "VBN", "VBG", "VBP"):
+        draft.tense, draft.modal = above.tense, draft.modal if draft.modal is not None else above.modal
+        draft.aspect = above.aspect
+        draft.infinitive = draft.infinitive if draft.infinitive is not None else above.infinitive
+    if above.negation is not None and draft.negation is None:
+        joined = {parse.tokens[c].lemma for c in parse.children[first] if parse.tokens[c].relation == "coordinator"}
+        if joined & {"or", "nor"}:
+            draft.negation = above.negation
+    if above.role("object") is None and not above.passive and above.kind == "verb":
+        shared = draft.role("object")
+        between = range(first + 1, draft.head)
+        if shared and all(parse.tokens[i].pos in ("CONJ", "PUNCT", "ADV", "PART") for i in between):
+            _add(above, "object", shared.heads, "conjuncts share object")
+
+
+def _from_antecedent(parse: Parse, draft: Draft, antecedent: int) -> None:
+    heads = (antecedent,)
+    if any(_is_relative_word(parse, h) for a in draft.arguments for h in a.heads):
+        return
+    if draft.role("subject") is None and not draft.passive:
+        _add(draft, "subject", heads, "relative clause: antecedent is subject")
+    elif draft.role("object") is None:
+        _add(draft, "object", heads, "relative clause: antecedent is object")
+
+
+def _is_relative_word(parse: Parse, head: int) -> bool:
+    token = parse.tokens[head]
+    return token.lemma in RELATIVIZERS and token.tag in ("WP", "WDT", "IN", "DT") and token.pos != "NOUN"
+
+
+def _relative_words(parse: Parse, draft: Draft) -> None:
+    """Put the antecedent in the place of "who", "which", "that"."""
+    antecedent = _antecedent(parse, draft.head)
+    if antecedent is None:
+        return
+    for i, argument in enumerate(draft.arguments):
+        if any(_is_relative_word(parse, h) for h in argument.heads):
+            draft.arguments[i] = Argument(argument.role, (antecedent,), "relative word is its antecedent")
+            draft.trace.append(f"relative word is its antecedent: {argument.role}")
+
+
+def _antecedent(parse: Parse, verb: int) -> int | None:
+    current = verb
+    for _ in range(5):
+        token = parse.tokens[current]
+        if token.relation == "relative":
+            return token.head
+        if token.relation not in ("conjunct", "open_clause", "clause") or token.head == current:
+            return None
+        current = token.head
+    return None
+
+
+def _from_modified_noun(parse: Parse, drafts: Drafts, draft: Draft, noun: int) -> None:
+    if parse.tokens[noun].pos not in NOUN_LIKE:
+        return
+    if draft.infinitive is not None and draft.role("subject") is None:
+        heads = _owner(parse, drafts, noun) or (noun,)
+        _add(draft, "subject", heads, "infinitive of a noun: its owner is subject")
+    elif draft.passive:
+        _add(draft, "object", (noun,), "participle: noun is object")
+    else:
+        _add(draft, "subject", (noun,), "participle: noun is subject")
+
+
+def _owner(parse: Parse, drafts: Drafts, noun: int) -> tuple[int, ...]:
+    """Who holds "a plan to ..." or "its decision to ...": possessor, else the clause's subject."""
+    for child in parse.children[noun]:
+        if parse.tokens[child].relation == "possessor":
+            return conjuncts(parse, child)
+    if parse.tokens[noun].relation in ("object", "attribute", "preposition_object"):
+        return subject_heads(parse, drafts, parse.tokens[noun].head)
+    return ()
+
+
+def _from_governor(parse: Parse, drafts: Drafts, draft: Draft, relation: str) -> None:
+    if draft.role("subject") is not None or (draft.passive and draft.role("object") is not None):
+        return
+    tokens = parse.tokens
+    head = tokens[draft.head].head
+    preposition = None
+    if relation == "preposition_clause":
+        preposition, head = tokens[head].lemma, tokens[head].head
+    if relation == "clause" and draft.infinitive is None and tokens[draft.head].tag != "VBG":
+        return
+    above = drafts.get(head)
+    controller: tuple[int, ...] = ()
+    rule = "subject control"
+    if above is not None and above.kind == "verb" and relation != "adverbial":
+        target = above.role("object") or above.role("indirect")
+        takes_object = relation == "open_clause" or (relation == "clause" or preposition in _OBJECT_OF)
+        if target and takes_object and above.lemma not in SUBJECT_CONTROL:
+            controller, rule = target.heads, "object control"
+    if not controller:
+        controller = subject_heads(parse, drafts, head)
+    _add(draft, _missing_core(draft), controller, rule)

@@ -1,0 +1,108 @@
+"""Which tokens are predicates, and which light verb carries a noun predicate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tripartite.records.parse import Parse, Token
+from tripartite.records.proposition import PredicateKind
+
+Side = Literal["doer", "undergoer", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportVerb:
+    """A light verb: "hold" in "hold talks", "come under" in "come under attack".
+
+    `subject_is` says what the verb's subject is to the noun: its doer ("launch an attack"), its
+    undergoer ("face an attack"), or the noun itself ("an attack took place"). `preposition` is
+    set where the noun follows one ("engage in talks").
+    """
+
+    lemma: str
+    subject_is: Side
+    preposition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateWords:
+    """The lexicon's words that make nouns and adjectives predicates, and its light verbs."""
+
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    support: Mapping[tuple[str, str | None], SupportVerb]
+    event_verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A predicate's token and, for nouns, the light verb that carries it."""
+
+    token: int
+    kind: PredicateKind
+    support: int | None = None
+    subject_is: Side = "doer"
+
+
+def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
+    """The predicates of a sentence, in text order."""
+    found: list[Root] = []
+    for token in parse.tokens:
+        pos = token.pos
+        if pos == "VERB":
+            if _is_verb_root(token):
+                found.append(Root(token.index, "verb"))
+        elif pos == "NOUN" or pos == "NAME":
+            lemma = token.lemma if pos == "NOUN" else token.text.lower()
+            if lemma in words.nouns and token.relation != "compound":
+                found.append(_noun_root(parse, token, words))
+        elif pos == "ADJ" and token.relation in ("attribute", "conjunct", "root", "adverbial"):
+            if token.lemma in words.adjectives:
+                found.append(Root(token.index, "adjective"))
+    return tuple(found)
+
+
+def _is_verb_root(token: Token) -> bool:
+    """Participles before a noun ("the detained reporters") say what is, not what is done."""
+    if token.relation == "modifier":
+        return False
+    return token.relation != "compound"
+
+
+def _noun_root(parse: Parse, token: Token, words: PredicateWords) -> Root:
+    relation, above = token.relation, parse.tokens[token.head]
+    while relation == "conjunct" and above.pos in ("NOUN", "NAME"):
+        relation, above = above.relation, parse.tokens[above.head]
+    if relation in ("object", "attribute") and above.pos == "VERB":
+        return _supported(parse, token, above, words, None, undergone=False)
+    if relation == "passive_subject" and above.pos == "VERB":
+        return _supported(parse, token, above, words, None, undergone=True)
+    if relation == "subject" and above.lemma in words.event_verbs:
+        return Root(token.index, "noun", above.index, "event")
+    if relation == "preposition_object":
+        preposition = above.lemma
+        verb = parse.tokens[above.head]
+        if verb.pos == "VERB":
+            return _supported(parse, token, verb, words, preposition, undergone=False)
+        if verb.pos == "AUX" and verb.lemma == "be" and ("be", preposition) in words.support:
+            return _supported(parse, token, verb, words, preposition, undergone=False)
+    return Root(token.index, "noun")
+
+
+def phrasal(parse: Parse, verb: Token) -> str:
+    """The verb's lemma with its particle: "carry out"."""
+    for child in parse.children[verb.index]:
+        if parse.tokens[child].relation == "particle":
+            return f"{verb.lemma} {parse.tokens[child].lemma}"
+    return verb.lemma
+
+
+def _supported(
+    parse: Parse, token: Token, verb: Token, words: PredicateWords, preposition: str | None, *, undergone: bool
+) -> Root:
+    light = words.support.get((phrasal(parse, verb), preposition))
+    if light is None:
+        return Root(token.index, "noun")
+    if undergone and light.subject_is != "doer":
+        return Root(token.index, "noun")
+    return Root(token.index, "noun", verb.index, light.subject_is)

@@ -1,0 +1,161 @@
+"""All rules in order: roots, local arguments, then what stands elsewhere, from the top down."""
+
+from tripartite.coding.propositions.arguments import is_passive, noun_arguments, verb_arguments
+from tripartite.coding.propositions.features import Features, features
+from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.coding.propositions.resolution import (
+    Draft,
+    Drafts,
+    embedding_of,
+    noun_embedding,
+    resolve_verb,
+    subject_heads,
+)
+from tripartite.coding.propositions.roots import PredicateWords, Root, roots
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Argument, Embedding, Proposition
+
+
+def propositions(parse: Parse, words: PredicateWords) -> tuple[Proposition, ...]:
+    """The propositions of one sentence, in text order of their heads."""
+    found = roots(parse, words)
+    drafts: Drafts = {}
+    for root in sorted(found, key=lambda r: (_depth(parse, r.token), r.token)):
+        if root.kind == "verb":
+            draft = _verb(parse, root.token)
+            drafts[root.token] = draft
+            resolve_verb(parse, drafts, draft)
+        elif root.kind == "noun":
+            drafts[root.token] = _noun(parse, drafts, root)
+        else:
+            drafts[root.token] = _adjective(parse, drafts, root)
+    return tuple(_freeze(drafts[token]) for token in sorted(drafts))
+
+
+def _depth(parse: Parse, token: int) -> int:
+    depth = 0
+    while parse.tokens[token].head != token and depth < 400:
+        token = parse.tokens[token].head
+        depth += 1
+    return depth
+
+
+def _verb(parse: Parse, verb: int) -> Draft:
+    passive = is_passive(parse, verb)
+    arguments, particle = verb_arguments(parse, verb, passive)
+    mood = features(parse, verb)
+    trigger = (verb,)
+    if particle is not None:
+        trigger = (verb, next(c for c in parse.children[verb] if parse.tokens[c].relation == "particle"))
+    draft = Draft(verb, "verb", parse.tokens[verb].lemma, trigger, arguments, particle, passive=passive)
+    _set_mood(draft, mood)
+    draft.embedding = embedding_of(parse, verb)
+    _be_to(parse, draft)
+    return draft
+
+
+def _be_to(parse: Parse, draft: Draft) -> None:
+    """ "is to meet", "is going to meet", "is due to meet": the future of "meet"."""
+    above = draft.embedding
+    if above is None or draft.infinitive is None or above.relation not in ("open_clause", "clause"):
+        return
+    governor = parse.tokens[above.governor]
+    if governor.lemma == "be" and any(
+        parse.tokens[c].relation == "subject" and parse.tokens[c].pos in ("NAME", "PRON")
+        for c in parse.children[above.governor]
+    ):
+        draft.tense, draft.modal = "future", above.governor
+        draft.trace.append("be to: future")
+    elif governor.text == "going" and draft.tense == "none":
+        draft.tense, draft.modal = "future", above.governor
+        draft.trace.append("going to: future")
+
+
+def _set_mood(draft: Draft, mood: Features) -> None:
+    draft.tense, draft.aspect = mood.tense, mood.aspect
+    draft.modal, draft.negation, draft.infinitive = mood.modal, mood.negation, mood.infinitive
+
+
+def _noun(parse: Parse, drafts: Drafts, root: Root) -> Draft:
+    token = parse.tokens[root.token]
+    lemma = token.lemma if token.pos == "NOUN" else token.text.lower()
+    draft = Draft(root.token, "noun", lemma, (root.token,), noun_arguments(parse, root.token))
+    draft.embedding = noun_embedding(parse, root.token)
+    draft.negation = next(
+        (c for c in parse.children[root.token] if parse.tokens[c].lemma == "no"), None
+    )
+    if root.support is not None:
+        _supported(parse, drafts, root, draft)
+    return draft
+
+
+def _supported(parse: Parse, drafts: Drafts, root: Root, draft: Draft) -> None:
+    """A light verb's subject and complements become the noun's, and its mood too."""
+    support = root.support
+    assert support is not None
+    draft.support = support
+    verb = drafts.get(support)
+    if verb is None:
+        _set_mood(draft, features(parse, support))
+        draft.embedding = embedding_of(parse, support)
+        draft.trigger = tuple(sorted((support, root.token)))
+        if root.subject_is != "event":
+            _give(draft, "subject", subject_heads(parse, drafts, support), "light verb: its subject")
+        return
+    draft.trigger = tuple(sorted({*verb.trigger, root.token}))
+    own = {a.role for a in draft.arguments}
+    for argument in verb.arguments:
+        if root.token in argument.heads or root.token in conjuncts(parse, argument.heads[0]):
+            continue
+        if argument.role == "subject":
+            if root.subject_is == "event":
+                continue
+            role = "subject" if root.subject_is == "doer" else "object"
+            _give(draft, role, argument.heads, f"light verb: its subject is {role}")
+        elif argument.role != "object" and (argument.role not in own or argument.role == "with"):
+            draft.arguments.append(Argument(argument.role, argument.heads, "light verb: its complement"))
+    draft.tense, draft.aspect, draft.modal = verb.tense, verb.aspect, verb.modal
+    draft.infinitive = verb.infinitive
+    draft.negation = draft.negation if draft.negation is not None else verb.negation
+    draft.embedding = verb.embedding
+    draft.trace.append(f"light verb: {verb.lemma}")
+
+
+def _give(draft: Draft, role: str, heads: tuple[int, ...], rule: str) -> None:
+    if heads:
+        draft.arguments = [a for a in draft.arguments if a.role != role]
+        draft.arguments.insert(0, Argument(role, heads, rule))
+
+
+def _adjective(parse: Parse, drafts: Drafts, root: Root) -> Draft:
+    token = parse.tokens[root.token]
+    draft = Draft(root.token, "adjective", token.lemma, (root.token,), noun_arguments(parse, root.token))
+    copula = token.head
+    _give(draft, "subject", subject_heads(parse, drafts, copula), "predicate adjective: subject of be")
+    if parse.tokens[copula].pos in ("AUX", "VERB"):
+        _set_mood(draft, features(parse, copula))
+        draft.embedding = embedding_of(parse, copula)
+        above = draft.embedding
+        if above is not None and above.relation == "other":
+            draft.embedding = Embedding(above.governor, "clause", above.marker, above.marker_token)
+    return draft
+
+
+def _freeze(draft: Draft) -> Proposition:
+    rules = [f"{a.role}: {a.rule}" for a in draft.arguments]
+    return Proposition(
+        draft.head,
+        draft.kind,
+        draft.lemma,
+        draft.trigger,
+        tuple(draft.arguments),
+        draft.particle,
+        draft.support,
+        draft.passive,
+        draft.tense,
+        draft.aspect,
+        draft.modal,
+        draft.negation,
+        draft.embedding,
+        (*draft.trace, *rules),
+    )

@@ -1,0 +1,95 @@
+"""What the knowledge files say: names with their country and sectors, states, agent nouns."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tripartite.records.reading import ActorKind
+
+AgentKind = Literal["person", "group", "institution", "office"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of knowledge about a named actor.
+
+    `country` is a code of the codebook, of a former state, or None for a region of several states.
+    `sector` is the primary sector and `sectors` all of them, the primary one first. A state has no
+    sector: whether it stands for its government is told by the sentence. `source` is the row's id
+    for evidence, e.g. "countries.toml:IRN". `since` and `until` are days, both included, None when
+    open. `metonym` marks a capital or seat of power ("Tehran", "White House"): as an actor it is
+    the government, with sector GOV or that of its region, but in the text it may be just a place.
+    """
+
+    name: str
+    country: str | None
+    sector: str | None
+    sectors: tuple[str, ...]
+    kind: ActorKind
+    source: str
+    since: date | None = None
+    until: date | None = None
+    metonym: bool = False
+
+    def holds(self, on: date) -> bool:
+        """True when the entry is valid on that day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+    def overlaps(self, other: "Entry") -> bool:
+        """True when both entries are valid on at least one common day."""
+        return (self.since is None or other.until is None or self.since <= other.until) and (
+            other.since is None or self.until is None or other.since <= self.until
+        )
+
+    @property
+    def reading(self) -> tuple[object, ...]:
+        """What a mention of the entry is coded as; two entries of one name must agree in it."""
+        return (self.country, self.sector, self.sectors, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state or territory; `successors` are the codes of the states that came after a former one."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    inhabitants: tuple[str, ...]
+    capital: str | None
+    metonyms: tuple[str, ...]
+    source: str
+    since: date | None = None
+    until: date | None = None
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A noun for a kind of actor ("soldier", "foreign minister") and the sector it implies.
+
+    `title` is true when the noun can stand before a name; `former` when it names one who no longer
+    holds the role. `source` is the row's id for evidence, e.g. "agents.toml:soldier".
+    """
+
+    noun: str
+    sector: str | None
+    sectors: tuple[str, ...]
+    kind: AgentKind
+    title: bool
+    former: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in a knowledge file; `line` counts from 1, `entry` is empty for the file as a whole."""
+
+    file: str
+    line: int
+    entry: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}"
+        return f"{where}: {self.entry}: {self.message}" if self.entry else f"{where}: {self.message}"

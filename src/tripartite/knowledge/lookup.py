@@ -1,0 +1,152 @@
+"""Looking up names, nationality words and agent nouns; plain dictionaries, made once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from tripartite.knowledge.entries import Agent, Country, Entry
+from tripartite.knowledge.surface import form, form_of, pieces
+
+
+class Knowledge:
+    """All that the knowledge files say. Read-only; share one among all articles.
+
+    `names` maps a name's form (`surface.form`: "US" for "U.S.") to its entries, the one that is
+    valid today or was last first; metonyms are among them. `demonyms` maps the form of adjectives
+    and inhabitants to the state or region. `countries` is keyed by code, `version` a digest of
+    all data files.
+    """
+
+    __slots__ = (
+        "_adjectives", "_agent_length", "_agents", "_inhabitants", "_lengths", "_titles",
+        "agents", "countries", "demonyms", "names", "version",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        names: Mapping[str, tuple[Entry, ...]],
+        adjectives: Mapping[str, Entry],
+        inhabitants: Mapping[str, Entry],
+        countries: Mapping[str, Country],
+        agents: Mapping[str, Agent],
+        version: str,
+    ) -> None:
+        """Take tables that are already keyed by `surface.form`; agents' keys are lower-case."""
+        self.names = names
+        self.demonyms: Mapping[str, Entry] = {**inhabitants, **adjectives}
+        self.countries = countries
+        self.agents = agents
+        self.version = version
+        self._adjectives = frozenset(adjectives)
+        self._inhabitants = frozenset(inhabitants)
+        self._titles = {key: agent for key, agent in agents.items() if agent.title}
+        self._lengths = _longest_by_first(names, self.demonyms)
+        self._agent_length = max((key.count(" ") + 1 for key in agents), default=0)
+
+    def longest(self, words: Sequence[str], start: int, on: date | None = None) -> tuple[int, Entry] | None:
+        """The longest name that begins at token `start`: how many tokens it covers, and its entry.
+
+        Matching is by case; a name ends where a token ends, so "Iran-backed" as one token is not
+        Iran. Of several entries the one valid on day `on` is taken. Metonyms match too
+        (`Entry.metonym`), so "Mexico City" is never read as Mexico.
+        """
+        for length, key in self._runs(words, start):
+            entries = self.names.get(key)
+            if entries:
+                return length, _valid(entries, on)
+        return None
+
+    def longest_demonym(self, words: Sequence[str], start: int) -> tuple[int, Entry] | None:
+        """The longest nationality adjective or inhabitant at token `start`, as `longest` does.
+
+        "South African" is one demonym of two tokens. A longer name comes first: ask `longest`
+        before ("Persian Gulf").
+        """
+        for length, key in self._runs(words, start):
+            if key in self.demonyms:
+                return length, self.demonyms[key]
+        return None
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """All entries of a name as printed, the presently valid first; empty when unknown."""
+        return self.names.get(form(name), ())
+
+    def nationality(self, word: str) -> str | None:
+        """The country code of an adjective or inhabitant ("Iranian", "Britons", "U.S.-led")."""
+        entry = self.demonyms.get(form(word)) or self._compound(word)
+        return entry.country if entry else None
+
+    def inhabitant(self, word: str) -> str | None:
+        """The country code of a noun for a country's or region's people ("Iranians", "Scot")."""
+        key = form(word)
+        return self.demonyms[key].country if key in self._inhabitants else None
+
+    def is_adjective(self, word: str) -> bool:
+        """True for adjectives of states and regions, of those without a country too ("Kurdish")."""
+        return form(word) in self._adjectives
+
+    def metonym(self, name: str) -> str | None:
+        """The country for whose government a capital or seat of power stands ("Kremlin": RUS)."""
+        return next((entry.country for entry in self.entries(name) if entry.metonym), None)
+
+    def country(self, code: str) -> Country | None:
+        """The state or territory of a code, former ones included."""
+        return self.countries.get(code)
+
+    def agent(self, words: Sequence[str]) -> Agent | None:
+        """The agent noun that the words end in, longest first, in singular or plural.
+
+        "deputy foreign minister" is a foreign minister; case does not matter.
+        """
+        return self._suffix(words, self.agents)
+
+    def agent_title(self, words: Sequence[str]) -> Agent | None:
+        """The same for the words before a name ("Iranian Maj.-Gen."): only nouns that are titles."""
+        return self._suffix(words, self._titles)
+
+    def _runs(self, words: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+        """The forms that begin at a token, longest first, with their lengths in tokens."""
+        first = pieces(words[start])
+        limit = self._lengths.get(first[0], 0) if first else 0
+        if not limit:
+            return
+        runs: list[tuple[int, str]] = []
+        found: tuple[str, ...] = ()
+        for index in range(start, len(words)):
+            more = pieces(words[index])
+            found += more
+            if len(found) > limit:
+                break
+            if more:
+                runs.append((index - start + 1, " ".join(found)))
+        yield from reversed(runs)
+
+    def _compound(self, word: str) -> Entry | None:
+        """The first part of "U.S.-backed", which the tokenizer leaves whole; not of "Franco-German"."""
+        first, hyphen, rest = word.partition("-")
+        return self.demonyms.get(form(first)) if hyphen and rest.islower() else None
+
+    def _suffix(self, words: Sequence[str], agents: Mapping[str, Agent]) -> Agent | None:
+        # A noun has at least one piece a token: no more tokens than pieces of the longest noun count.
+        parts = form_of(words[-(self._agent_length + 2) :]).lower().split(" ")
+        for start in range(max(0, len(parts) - self._agent_length), len(parts)):
+            found = agents.get(" ".join(parts[start:]))
+            if found:
+                return found
+        return None
+
+
+def _longest_by_first(*tables: Iterable[str]) -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for table in tables:
+        for key in table:
+            first = key.split(" ", 1)[0]
+            lengths[first] = max(lengths.get(first, 0), key.count(" ") + 1)
+    return lengths
+
+
+def _valid(entries: tuple[Entry, ...], on: date | None) -> Entry:
+    """The entry valid on the day; where none is, news names the past ("the Soviet Union"): the first."""
+    if on is None or len(entries) == 1:
+        return entries[0]
+    return next((entry for entry in entries if entry.holds(on)), entries[0])

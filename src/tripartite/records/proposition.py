@@ -1,0 +1,69 @@
+"""Predicate-argument structures, in the manner of PredPatt (White et al. 2016)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PredicateKind = Literal["verb", "noun", "adjective"]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One participant of a proposition, voice undone.
+
+    `role` is "subject", "object", "indirect", "attribute", "clause", "possessor", or the
+    preposition that introduces it ("with", "against"). `heads` are token indices, one a conjunct.
+    `rule` names the rule that found it.
+    """
+
+    role: str
+    heads: tuple[int, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """How a proposition hangs below another one.
+
+    `governor` is the governing predicate's token; `relation` one of "clause", "open_clause",
+    "adverbial", "relative", "participle", "conjunct", "noun_argument"; `marker` the subordinating
+    word ("if", "to", "that", a preposition), with its token index, where there is one.
+    """
+
+    governor: int
+    relation: str
+    marker: str | None = None
+    marker_token: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Who did what to whom, as the grammar says it, before any code is given.
+
+    `head` is the predicate's token, `trigger` all tokens that carry it (particle, light verb).
+    `support` is the token of the light verb that carries a noun predicate, e.g. "hold" in "hold
+    talks"; tense, modality and negation are then the light verb's.
+    `tense` is "past", "present", "future" or "none"; `aspect` "simple", "perfect",
+    "progressive" or "none". `modal` and `negation` are token indices of the words that say so.
+    """
+
+    head: int
+    kind: PredicateKind
+    lemma: str
+    trigger: tuple[int, ...]
+    arguments: tuple[Argument, ...]
+    particle: str | None = None
+    support: int | None = None
+    passive: bool = False
+    tense: str = "none"
+    aspect: str = "none"
+    modal: int | None = None
+    negation: int | None = None
+    embedding: Embedding | None = None
+    trace: tuple[str, ...] = ()
+
+    def argument(self, role: str) -> Argument | None:
+        """The first argument of that role, or None."""
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument
+        return None

@@ -1,0 +1,1 @@
+"""Files and corpora in, articles with their sections out; knows no lexicon."""

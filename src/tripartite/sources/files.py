@@ -1,0 +1,152 @@
+"""Which files an input stands for, and what kind each one is."""
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from tripartite.sources.corpora import is_jsonl
+from tripartite.sources.failures import Failure, Refused
+from tripartite.sources.streams import HeadedStream, read_refusal
+
+Kind = Literal["text", "jsonl", "json", "csv", "tsv", "parquet", "unknown"]
+
+_ENDINGS: Final[dict[str, Kind]] = {
+    ".txt": "text", ".text": "text", ".md": "text",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet",
+}  # fmt: skip
+
+_PLAIN: Final = "Save the article as plain text and read that"
+_UNREAD: Final[dict[str, tuple[str, str]]] = {
+    ".html": ("HTML pages are not read by this version", _PLAIN),
+    ".htm": ("HTML pages are not read by this version", _PLAIN),
+    ".xhtml": ("HTML pages are not read by this version", _PLAIN),
+    ".warc": ("WARC archives are not read by this version", "Extract the articles as plain text or JSONL"),
+    ".xml": ("feeds and XML are not read by this version", _PLAIN),
+    ".rss": ("feeds and XML are not read by this version", _PLAIN),
+    ".atom": ("feeds and XML are not read by this version", _PLAIN),
+}  # fmt: skip
+
+# Files that programs put beside Parquet parts; they hold no articles.
+_MARKERS: Final = frozenset({"_SUCCESS", "_metadata", "_common_metadata"})
+
+_URL = re.compile(r"(?:https?|ftp|file|s3|gs)://", re.IGNORECASE)
+_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read. `where` is how messages call it."""
+
+    path: Path
+    where: str
+
+
+def is_url(name: str) -> bool:
+    """True if the input names a page or an object elsewhere."""
+    return bool(_URL.match(name))
+
+
+def find_files(name: str) -> Iterator[Found | Failure]:
+    """The files an input stands for: itself, or all files of a folder, sorted by name.
+
+    Hidden files and folders are passed over. What cannot be walked gives a Failure.
+    """
+    if is_url(name):
+        yield Failure(name, None, "pages and feeds are not fetched by this version", _PLAIN)
+        return
+    path = Path(name)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        yield _stat_refusal(path, error).at(name)
+        return
+    if not stat.S_ISDIR(mode):
+        yield Found(path, name)
+        return
+    empty = True
+    for found in _walk(path):
+        empty = False
+        yield found
+    if empty:
+        yield Failure(name, None, "the folder holds no article", "Give a folder with text or corpus files")
+
+
+def _stat_refusal(path: Path, error: OSError | ValueError) -> Refused:
+    if isinstance(error, ValueError):
+        return Refused("no such file or folder (the name holds a zero byte)", "Check the name")
+    if path.is_symlink() and not isinstance(error, PermissionError):
+        return Refused("the link leads nowhere, or back to itself", "Remove or correct the link")
+    return read_refusal(error)
+
+
+def _walk(folder: Path) -> Iterator[Found | Failure]:
+    # Each entry: a folder, and the folders above it as (device, inode) to notice loops of links.
+    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(folder, frozenset())]
+    while waiting:
+        path, above = waiting.pop()
+        try:
+            status = path.stat()
+        except OSError as error:
+            yield _stat_refusal(path, error).at(str(path))
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            yield _regular(path, status.st_mode)
+            continue
+        identity = (status.st_dev, status.st_ino)
+        if identity in above:
+            yield Failure(str(path), None, "the link leads back to a folder above it", "Remove the link")
+            continue
+        try:
+            names = sorted(entry.name for entry in path.iterdir() if not _hidden(entry.name))
+        except OSError as error:
+            yield read_refusal(error).at(str(path))
+            continue
+        waiting.extend((path / name, above | {identity}) for name in reversed(names))
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or name in _MARKERS
+
+
+def _regular(path: Path, mode: int) -> Found | Failure:
+    if stat.S_ISREG(mode):
+        return Found(path, str(path))
+    # A pipe or device in a folder could block for ever; named by itself it is read.
+    return Failure(str(path), None, "not a regular file", "Leave it out, or name it by itself")
+
+
+def kind_of(path: Path) -> Kind:
+    """The kind a file's ending tells, a final ".gz" set aside; "unknown" if its content must tell.
+
+    Raises Refused for endings of formats that are not read.
+    """
+    endings = [ending.lower() for ending in path.suffixes[-2:]]
+    if endings and endings[-1] in (".gz", ".gzip"):
+        endings.pop()
+    ending = endings[-1] if endings else ""
+    if ending in _UNREAD:
+        raise Refused(*_UNREAD[ending])
+    return _ENDINGS.get(ending, "unknown")
+
+
+def sniff(stream: HeadedStream, kind: Kind) -> Kind:
+    """The kind by the first words where the ending leaves it open. Raises Refused for HTML and WARC."""
+    first = stream.first_line[:200]
+    if kind not in ("text", "unknown"):
+        return kind
+    if _HTML.match(first):
+        raise Refused(*_UNREAD[".html"])
+    if first.startswith(b"WARC/"):
+        raise Refused(*_UNREAD[".warc"])
+    if _XML.match(first):
+        raise Refused(*_UNREAD[".xml"])
+    if kind == "text":
+        return kind
+    if first.startswith(b"PAR1"):
+        return "parquet"
+    return "jsonl" if is_jsonl(stream.first_line) else "text"
