@@ -2,7 +2,7 @@
 
 import tomllib
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -13,38 +13,56 @@ from tripartite.lexicon import loader
 from tripartite.records.errors import LexiconError
 
 if TYPE_CHECKING:
-    from tripartite.lexicon.loader import Frame, Lexicon
+    from tripartite.lexicon.documents import Problem
+    from tripartite.lexicon.entries import Frame, Lexicon
 
 _ENTRY: Final = "[[frame]]"
 
 
 def run(arguments: Namespace) -> int:
     """Run one action; 1 when a check found problems or nothing was found. Raises LexiconError."""
-    folder: Path = arguments.folder or Path(loader.__file__).parent / "data"
+    folder: Path = arguments.folder or loader.DATA
+    if arguments.action == "check":
+        return _check(*loader.read(folder), arguments)
     lexicon = loader.load(folder)
     match arguments.action:
-        case "check":
-            return _check(lexicon, arguments)
         case "list":
             return _list(lexicon, folder, arguments)
         case _:
             return _show(lexicon, folder, arguments.id)
 
 
-def _check(lexicon: "Lexicon", arguments: Namespace) -> int:
+def _check(lexicon: "Lexicon", malformed: "Sequence[Problem]", arguments: Namespace) -> int:
+    """Print every malformed entry, then prove the others; entries are chosen by id, prefix or file."""
+    from tripartite.coding.pipeline import Coder
     from tripartite.evaluation.lexicon_proof import prove
 
-    chosen = [_frame(lexicon, given) for given in arguments.ids] or lexicon.frames
+    wanted: list[str] = arguments.ids
+    chosen = [f for f in lexicon.frames if not wanted or any(_is_meant(f.id, f.file, w) for w in wanted)]
+    unknown = [w for w in wanted if not any(_is_meant(f.id, f.file, w) for f in lexicon.frames)]
+    for each in unknown:
+        _frame(lexicon, each)
     problems = 0
-    for problem in prove(lexicon, api.coder(arguments.model), ids=[frame.id for frame in chosen]):
+    for problem in malformed:
+        if not wanted or any(_is_meant(problem.entry, problem.file, w) for w in wanted):
+            print(problem)
+            problems += 1
+    for problem in prove(lexicon, Coder(arguments.model, lexicon), ids=[frame.id for frame in chosen]):
         print(problem)
         problems += 1
     examples = sum(len(frame.examples) for frame in chosen)
+    counters = sum(len(frame.counters) for frame in chosen)
     print(
         f"lexicon {lexicon.version}: checked {_count(len(chosen), 'entry', 'entries')} with "
-        f"{_count(examples, 'example', 'examples')}; {_count(problems, 'problem', 'problems')}"
+        f"{_count(examples, 'example', 'examples')} and "
+        f"{_count(counters, 'counter-example', 'counter-examples')}; {_count(problems, 'problem', 'problems')}"
     )
     return 1 if problems else 0
+
+
+def _is_meant(identifier: str, file: str, wanted: str) -> bool:
+    """An id, the beginning of ids up to a full stop, or a file's name says which entries are meant."""
+    return identifier == wanted or identifier.startswith(f"{wanted}.") or file == wanted or Path(file).stem == wanted
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,1 +1,1 @@
-""""""
+"""The lexicon: what is coded, as data that people can read and extend."""

@@ -13,6 +13,8 @@ _CALENDAR: Final = frozenset(
     " year weekend afternoon noon midnight".split()
 )
 
+PARTICLES: Final = frozenset({"out", "off", "up", "down", "away", "back", "over", "in", "on", "aside", "apart"})
+
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """True for "was detained", "got arrested", and bare participles after a noun or headline."""
@@ -59,8 +61,13 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             if passive and token.lemma == "by":
                 arguments += _by_agent(parse, child)
             else:
-                arguments += preposition_arguments(parse, child)
-        elif relation == "particle":
+                found = preposition_arguments(parse, child)
+                arguments += found
+                if token.lemma in PARTICLES and all("_" in a.role for a in found):
+                    # "pulled out of talks": the parser makes "out" a preposition over "of".
+                    particle = token.lemma
+                    arguments += [Argument(a.role.split("_", 1)[1], a.heads, a.rule) for a in found]
+        elif relation == "particle" or (relation == "adverb" and token.lemma in PARTICLES and child > verb):
             particle = token.lemma
         elif relation in CLAUSES:
             arguments.append(Argument("clause", (child,), relation))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tripartite.coding.propositions.arguments import PARTICLES
 from tripartite.records.parse import Parse, Token
 from tripartite.records.proposition import PredicateKind
 
@@ -92,8 +93,9 @@ def _noun_root(parse: Parse, token: Token, words: PredicateWords) -> Root:
 def phrasal(parse: Parse, verb: Token) -> str:
     """The verb's lemma with its particle: "carry out"."""
     for child in parse.children[verb.index]:
-        if parse.tokens[child].relation == "particle":
-            return f"{verb.lemma} {parse.tokens[child].lemma}"
+        token = parse.tokens[child]
+        if token.relation == "particle" or (token.relation == "adverb" and token.lemma in PARTICLES):
+            return f"{verb.lemma} {token.lemma}"
     return verb.lemma
 
 

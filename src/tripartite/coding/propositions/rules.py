@@ -46,7 +46,7 @@ def _verb(parse: Parse, verb: int) -> Draft:
     mood = features(parse, verb)
     trigger = (verb,)
     if particle is not None:
-        trigger = (verb, next(c for c in parse.children[verb] if parse.tokens[c].relation == "particle"))
+        trigger = (verb, next(c for c in parse.children[verb] if parse.tokens[c].lemma == particle))
     draft = Draft(verb, "verb", parse.tokens[verb].lemma, trigger, arguments, particle, passive=passive)
     _set_mood(draft, mood)
     draft.embedding = embedding_of(parse, verb)

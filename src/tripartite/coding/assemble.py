@@ -1,0 +1,190 @@
+"""Assembling events: code, parties, status, when, where and who says so, each with its reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from tripartite.coding.actors import Cast
+from tripartite.coding.attachment import date_of, place_of
+from tripartite.coding.entities import Entity
+from tripartite.coding.factuality import Factuality
+from tripartite.coding.frames import FrameMatch
+from tripartite.lexicon.entries import InnerTable
+from tripartite.records.article import Article
+from tripartite.records.codebook import QUAD, score_of
+from tripartite.records.date import DateMention, DateRange
+from tripartite.records.identity import digest
+from tripartite.records.parse import Parse
+from tripartite.records.reading import Event, Evidence, Place, Status, When
+from tripartite.records.span import Span
+
+_BACKGROUND: Final = timedelta(days=365)
+_FUTURE_CODES: Final[Mapping[str, str]] = {"AGREE": "030", "CONCEDE": "083", "REJECT": "120"}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Type, mode and CAMEO code of an event after its status was taken into account."""
+
+    type: str
+    mode: str | None
+    cameo: str | None
+    status: Status
+    reason: str | None = None
+
+
+def code_of(match: FrameMatch, factuality: Factuality, status: Status, inner: InnerTable) -> Code:
+    """The code of a match: an act still to come is coded as what announcing it is.
+
+    "Will meet" is AGREE, "will withdraw" CONCEDE, "will not meet" REJECT (codebook, "Status").
+    """
+    frame = match.frame
+    announced = factuality.time == "future" and factuality.certainty == "certain"
+    if announced and match.actors and status in ("future", "negated"):
+        table = inner.refused if factuality.polarity == "negative" else inner.future
+        changed = table.get(frame.type)
+        if changed is not None:
+            mode = inner.mode(changed, frame.type, match.mode) if changed == "REJECT" else None
+            return Code(changed, mode, _FUTURE_CODES[changed], "actual", f"announced {frame.type} is {changed}")
+    return Code(frame.type, match.mode, frame.cameo, status)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What one sentence offers its events: dates, places, contexts, and who asserts which characters."""
+
+    parse: Parse
+    dates: Sequence[DateMention]
+    places: Mapping[int, Place]
+    contexts: tuple[str, ...]
+    said_by: Sequence[tuple[Span, str]]
+    dateline: Place | None
+
+
+def event_of(
+    article: Article,
+    scene: Scene,
+    match: FrameMatch,
+    code: Code,
+    actors: Sequence[Entity],
+    recipients: Sequence[Entity],
+    cast: Cast,
+    notes: tuple[str, ...],
+) -> Event:
+    """The event of one match with its parties already resolved."""
+    parse, proposition = scene.parse, match.proposition
+    trigger = tuple(
+        Span(parse.tokens[i].start, parse.tokens[i].end)
+        for i in sorted({*proposition.trigger, *_inner_trigger(match)})
+    )
+    dated = date_of(parse, proposition, scene.dates)
+    when = _when(dated)
+    status = code.status
+    if status == "actual" and when is not None and _long_ago(when, article.published):
+        status = "historical"
+    taken = {*match.actors, *match.recipients}
+    located = place_of(parse, proposition, match.frame.type, scene.places, taken)
+    where, why_there = located if located else _dateline(scene, actors, recipients)
+    start = parse.tokens[proposition.head].start
+    speakers = [(s.end - s.start, who) for s, who in scene.said_by if s.start <= start < s.end]
+    said_by = min(speakers)[1] if speakers else None
+    modes = (code.mode,) if code.mode else ()
+    if code.type == "CONSULT" and code.mode is None and len({e.country for e in actors} - {None}) >= 3:
+        modes = ("multilateral",)
+    rule = match.frame.id
+    trace = (*match.reasons, *proposition.trace, *notes, *((code.reason,) if code.reason else ()))
+    if why_there:
+        trace = (*trace, f"where: {why_there}")
+    if dated is not None:
+        trace = (*trace, f'when: "{dated.text}"')
+    ids = tuple(dict.fromkeys(cast.actor_id(e) for e in actors))
+    targets = tuple(dict.fromkeys(cast.actor_id(e) for e in recipients))
+    return Event(
+        id="e" + digest(article.id, rule, code.type, code.mode, *[(s.start, s.end) for s in trigger], *ids, *targets),
+        type=code.type,
+        modes=modes,
+        contexts=scene.contexts,
+        cameo=code.cameo,
+        quad=QUAD[code.type],
+        score=score_of(code.type, modes),
+        actors=ids,
+        recipients=targets,
+        reciprocal=match.reciprocal and not targets,
+        status=status,
+        when=when,
+        where=where.id if where else None,
+        said_by=said_by,
+        confidence=_confidence(match, actors, recipients, status),
+        rule=rule,
+        evidence=Evidence(parse.sentence.span, trigger, trace),
+    )
+
+
+def _inner_trigger(match: FrameMatch) -> tuple[int, ...]:
+    return match.inner.proposition.trigger if match.inner is not None else ()
+
+
+def _when(dated: DateMention | None) -> When | None:
+    if dated is None or not isinstance(dated.value, DateRange):
+        return None
+    return When(dated.value.earliest.isoformat(), dated.value.latest.isoformat(), dated.text)
+
+
+def _long_ago(when: When, published: date | None) -> bool:
+    return published is not None and date.fromisoformat(when.end) < published - _BACKGROUND
+
+
+def _dateline(
+    scene: Scene, actors: Sequence[Entity], recipients: Sequence[Entity]
+) -> tuple[Place | None, str | None]:
+    """The dateline's town, for the report's first sentence, when a party is of its country."""
+    place = scene.dateline
+    if place is not None and any(e.country == place.country for e in (*actors, *recipients)):
+        return place, "dateline of the report's first sentence"
+    return None, None
+
+
+def _confidence(
+    match: FrameMatch, actors: Sequence[Entity], recipients: Sequence[Entity], status: Status
+) -> float:
+    """A rule of thumb, not a probability: more evidence bound, more confidence."""
+    value = 0.55
+    value += 0.15 * bool(actors)
+    value += 0.1 * bool(recipients or match.reciprocal)
+    value += 0.1 * all(e.country or e.sectors for e in (*actors, *recipients))
+    value += 0.05 * (match.weight >= 8)
+    value -= 0.1 * (status == "hypothetical")
+    return round(min(0.95, value), 2)
+
+
+def without_doubles(events: Sequence[Event]) -> tuple[Event, ...]:
+    """One event a happening: of several with one type in one sentence, the one that says most.
+
+    Two events double each other when their type and status agree and the parties of one are among the other's.
+    """
+    kept: list[Event] = []
+    for event in events:
+        for index, other in enumerate(kept):
+            if _doubles(event, other):
+                if _fullness(event) > _fullness(other):
+                    kept[index] = event
+                break
+        else:
+            kept.append(event)
+    return tuple(kept)
+
+
+def _doubles(one: Event, other: Event) -> bool:
+    if one.type != other.type or one.evidence.sentence != other.evidence.sentence:
+        return False
+    if one.said_by != other.said_by and one.status != other.status:
+        return False
+    mine, theirs = {*one.actors, *one.recipients}, {*other.actors, *other.recipients}
+    if not (mine <= theirs or theirs <= mine):
+        return False
+    return one.modes == other.modes or not one.modes or not other.modes or set(one.actors) == set(other.actors)
+
+
+def _fullness(event: Event) -> tuple[int, int, int]:
+    return (len(event.actors) + len(event.recipients), len(event.modes), int(event.confidence * 100))

@@ -1,0 +1,109 @@
+"""Which date and which place of a sentence belong to a proposition."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from tripartite.records.date import DateMention, DateRange
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Proposition
+from tripartite.records.reading import Place
+
+_LOCATIVE: Final = frozenset(
+    "in at near outside inside around along off across throughout within by over on above behind beyond"
+    " between through".split()
+)
+_GOAL: Final = frozenset({"to", "into", "toward", "towards"})
+_GOING: Final = frozenset({"CONSULT", "MOBILIZE", "AID", "RETREAT"})
+
+
+def distance(parse: Parse, token: int, head: int) -> int:
+    """Steps in the tree from a token up to a predicate or the predicate's own clause; 99 when apart."""
+    steps = 0
+    current = token
+    while True:
+        if current == head:
+            return steps
+        above = parse.tokens[current].head
+        if above == current or steps > 30:
+            break
+        current = above
+        steps += 1
+    up: dict[int, int] = {}
+    current, climbed = head, 0
+    while climbed <= 30:
+        up[current] = climbed
+        above = parse.tokens[current].head
+        if above == current:
+            break
+        current, climbed = above, climbed + 1
+    current, steps = token, 0
+    while steps <= 30:
+        if current in up:
+            return 10 + steps + 2 * up[current]
+        current, steps = parse.tokens[current].head, steps + 1
+    return 99
+
+
+def date_of(parse: Parse, proposition: Proposition, dates: Sequence[DateMention]) -> DateMention | None:
+    """The resolved date of the sentence that is nearest to the predicate in the tree."""
+    best: tuple[int, int] | None = None
+    chosen: DateMention | None = None
+    heads = (proposition.head,) if proposition.support is None else (proposition.head, proposition.support)
+    for date in dates:
+        if not isinstance(date.value, DateRange):
+            continue
+        token = token_at(parse, date.span.start, date.span.end)
+        if token is None:
+            continue
+        apart = min(distance(parse, token, head) for head in heads)
+        if best is None or (apart, date.span.start) < best:
+            best, chosen = (apart, date.span.start), date
+    return chosen
+
+
+def token_at(parse: Parse, start: int, end: int) -> int | None:
+    """The highest token of a range of characters: its phrase's head."""
+    inside = [t for t in parse.tokens if start <= t.start and t.end <= end]
+    if not inside:
+        return None
+    indices = {t.index for t in inside}
+    return next((t.index for t in inside if t.head not in indices or t.head == t.index), inside[0].index)
+
+
+def place_of(
+    parse: Parse, proposition: Proposition, event_type: str, places: Mapping[int, Place], taken: set[int]
+) -> tuple[Place, str] | None:
+    """Where the event happened, with the rule: a locative phrase of the predicate or above it.
+
+    `places` maps the start of each mention to its place. `taken` are tokens of actors and recipients, which a
+    locative phrase may belong to without saying where the event was.
+    """
+    heads = {proposition.head} if proposition.support is None else {proposition.head, proposition.support}
+    best: tuple[int, int, Place, str] | None = None
+    for token in parse.tokens:
+        place = places.get(token.start)
+        if place is None:
+            continue
+        head = token.index
+        while parse.tokens[head].relation in ("compound", "modifier", "punctuation", "conjunct") and parse.tokens[head].head != head:
+            head = parse.tokens[head].head
+        above = parse.tokens[parse.tokens[head].head]
+        if parse.tokens[head].relation == "apposition":
+            above = parse.tokens[parse.tokens[above.index].head]
+        if above.pos not in ("PREP", "PART"):
+            continue
+        word = above.lemma.lower()
+        going = word in _GOAL and event_type in _GOING
+        if word not in _LOCATIVE and not going:
+            continue
+        holder = above.head
+        apart = min(distance(parse, above.index, h) for h in heads)
+        if holder in taken and holder not in heads:
+            apart += 3
+        if apart >= 99:
+            continue
+        if place.latitude is not None and place.geonameid is None and place.country is None:
+            apart += 1
+        if best is None or (apart, token.index) < best[:2]:
+            best = (apart, token.index, place, f'"{word}" {place.name} attached to the event')
+    return (best[2], best[3]) if best else None

@@ -1,0 +1,52 @@
+"""Nouns as cues: "X's claim that ...", "warnings by X that ...", "a pledge to ..."."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tripartite.coding.attribution.record import Draft
+from tripartite.coding.attribution.trees import ranges, subtree
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Proposition
+
+_CLAUSES: Final = frozenset({"clause", "open_clause", "participle"})
+_FROM: Final = frozenset({"by", "from", "of"})
+_ABOUT: Final = frozenset({"for", "about", "on", "of", "against", "over"})
+
+
+def noun_draft(parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition]) -> Draft | None:
+    """The attribution whose cue is a noun with a clause of its own; None without one."""
+    clause = next((c for c in parse.children[noun] if c > noun and _is_content(parse, c)), None)
+    if clause is None:
+        return None
+    draft = Draft(index, noun, (noun, noun), noun_speaker(parse, noun, by_head), "noun with clause")
+    draft.tokens = ranges(parse, subtree(parse, clause))
+    draft.speaks = False
+    return draft if draft.tokens else None
+
+
+def _is_content(parse: Parse, child: int) -> bool:
+    if parse.tokens[child].relation not in _CLAUSES:
+        return False
+    return any(
+        (parse.tokens[c].relation == "marker" and parse.tokens[c].lemma in ("that", "whether"))
+        or parse.tokens[c].tag == "TO"
+        for c in parse.children[child]
+    )
+
+
+def noun_speaker(parse: Parse, noun: int, by_head: Mapping[int, Proposition]) -> int | None:
+    """Possessor, "by X", "from X", else who makes the statement ("issued a warning that")."""
+    tokens = parse.tokens
+    for child in parse.children[noun]:
+        if tokens[child].relation == "possessor":
+            return child
+        if tokens[child].relation in ("preposition", "agent") and tokens[child].lemma in _FROM:
+            for inner in parse.children[child]:
+                if tokens[inner].relation == "preposition_object":
+                    return inner
+    above = tokens[noun].head
+    if tokens[noun].relation == "object" and above in by_head:
+        subject = by_head[above].argument("subject")
+        if subject is not None:
+            return subject.heads[0]
+    return None

@@ -1,0 +1,209 @@
+"""Quotations and the statements they belong to: widened, taken by adjacency, carried on."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tripartite.coding.attribution.quotation import Quotation, Quotations, trimmed
+from tripartite.coding.attribution.record import Attribution, Draft
+from tripartite.records.parse import Parse
+from tripartite.records.reading import Manner
+from tripartite.records.span import Span
+
+_MARKS: Final = " \t\r\n,.;:!?…—–-\"“”„«»‘’'()[]`"
+_ENDS: Final = " \t\r\n,;:.—–-"
+_QUOTES: Final = "\"“”„«»`"
+
+
+class Quoting:
+    """Gives every quotation of an article its statement."""
+
+    def __init__(
+        self, text: str, parses: Sequence[Parse], quotations: Quotations, drafts: list[Draft]
+    ) -> None:
+        self._text = text
+        self._parses = parses
+        self._quotations = quotations
+        self._drafts = drafts
+        self._owner: dict[int, Draft] = {}
+        self._by_parse: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self._by_parse.setdefault(draft.parse, []).append(draft)
+
+    def attach(self) -> None:
+        """Run the rules in order."""
+        for draft in self._drafts:
+            self._widen(draft)
+        for draft in self._drafts:
+            if not draft.spans:
+                self._take_adjacent(draft)
+        self._carry()
+
+    def _widen(self, draft: Draft) -> None:
+        """A quotation mostly inside the content is content up to its marks, over sentence ends."""
+        if not draft.speaks:
+            return
+        cue = self._cue(draft)
+        for span in tuple(draft.spans):
+            for index in self._quotations.overlapping(span):
+                quotation = self._quotations.all[index]
+                if quotation.is_short and span.covers(quotation.inner):
+                    continue
+                if quotation.outer.overlaps(cue) or index in self._owner:
+                    continue
+                shared = min(span.end, quotation.outer.end) - max(span.start, quotation.outer.start)
+                here = self._parses[draft.parse].sentence.span
+                local = min(here.end, quotation.outer.end) - max(here.start, quotation.outer.start)
+                if 2 * shared >= local:
+                    self._owner[index] = draft
+                    draft.spans.append(quotation.inner)
+        self._merge(draft)
+        self._cut_to_quotation(draft, cue)
+
+    def _cut_to_quotation(self, draft: Draft, cue: Span) -> None:
+        """ 'He gave a reason: "...," she said': what stands before the colon is the author's."""
+        before = [s for s in draft.spans if s.end <= cue.start]
+        if not before:
+            return
+        last = before[-1]
+        for index in self._quotations.overlapping(last):
+            quotation = self._quotations.all[index]
+            lead = self._text[last.start : quotation.outer.start].rstrip()
+            if self._owner.get(index) is draft and lead and lead[-1] in ":.!?" and quotation.stopped:
+                draft.spans = [Span(quotation.inner.start, last.end), *(s for s in draft.spans if s.start > last.end)]
+                return
+
+    def _take_adjacent(self, draft: Draft) -> None:
+        """ '"...," said X': the quotation next to a cue that governs no clause."""
+        if not draft.speaks:
+            return
+        sentence = self._parses[draft.parse].sentence.span
+        cue = self._cue(draft)
+        best: tuple[int, int] | None = None
+        for index in self._quotations.overlapping(sentence):
+            quotation = self._quotations.all[index]
+            if index in self._owner or quotation.outer.overlaps(cue):
+                continue
+            if quotation.is_short and draft.rule != "verb with object" and not quotation.stopped:
+                continue
+            gap = cue.start - quotation.outer.end if quotation.outer.end <= cue.start else quotation.outer.start - cue.end
+            if best is None or gap < best[0]:
+                best = (gap, index)
+        if best is not None:
+            self._owner[best[1]] = draft
+            draft.spans.append(self._quotations.all[best[1]].inner)
+
+    def _carry(self) -> None:
+        """Sentences that are only a quotation belong to who spoke before, else to who speaks next."""
+        speaking = [d for d in self._drafts if d.speaks]
+        for index, quotation in enumerate(self._quotations.all):
+            if index in self._owner or quotation.single or not self._alone(quotation):
+                continue
+            draft = self._before(quotation, index, speaking) or self._after(quotation, speaking)
+            if draft is not None:
+                self._owner[index] = draft
+                draft.spans.append(quotation.inner)
+                self._merge(draft)
+
+    def _alone(self, quotation: Quotation) -> bool:
+        """True when the quotation's sentences have nothing but it."""
+        if quotation.words < 2:
+            return False
+        start, end = quotation.outer.start, quotation.outer.end
+        paragraph = self._quotations.paragraphs[quotation.paragraph]
+        before = self._text[max(paragraph.start, start - 40) : start].rstrip()
+        after = self._text[end : min(paragraph.end, end + 40)].lstrip()
+        opens = not before or before[-1] in ".!?:…\"”’'"
+        closes = not after or (quotation.stopped and (after[0].isupper() or after[0] in "\"“‘—"))
+        return opens and closes
+
+    def _before(self, quotation: Quotation, index: int, speaking: list[Draft]) -> Draft | None:
+        paragraph = quotation.paragraph
+        last: Draft | None = None
+        for draft in speaking:
+            if self._cue(draft).start >= quotation.outer.start:
+                break
+            if draft.spans or self._leads_in(draft):
+                last = draft if last is None else self._likelier(last, draft)
+        if last is None:
+            return None
+        reach = max([self._cue(last).end, *(s.end for s in last.spans)])
+        at = self._quotations.paragraph_at(min(reach, quotation.outer.start))
+        return last if paragraph - at <= 1 and self._holds(last, paragraph, at) else None
+
+    def _likelier(self, one: Draft, other: Draft) -> Draft:
+        """Whose quotation goes on: the later sentence's, in it the one quoted, else the main verb's."""
+        if one.parse != other.parse:
+            return other
+        if self._owns(one) != self._owns(other):
+            return one if self._owns(one) else other
+        return one if one.head == self._parses[one.parse].root else other
+
+    def _owns(self, draft: Draft) -> bool:
+        return any(
+            self._owner.get(i) is draft for span in draft.spans for i in self._quotations.overlapping(span)
+        )
+
+    def _leads_in(self, draft: Draft) -> bool:
+        sentence = self._parses[draft.parse].sentence.span
+        return sentence.of(self._text).rstrip().endswith(":")
+
+    def _holds(self, draft: Draft, paragraph: int, at: int) -> bool:
+        """Into the next paragraph only a quotation or a colon carries on."""
+        if paragraph == at:
+            return True
+        if self._leads_in(draft):
+            return True
+        return self._owns(draft)
+
+    def _after(self, quotation: Quotation, speaking: list[Draft]) -> Draft | None:
+        for draft in speaking:
+            cue = self._cue(draft)
+            if cue.start >= quotation.outer.end:
+                near = self._quotations.paragraph_at(cue.start) == quotation.paragraph
+                return draft if near and cue.start - quotation.outer.end < 200 else None
+        return None
+
+    def _cue(self, draft: Draft) -> Span:
+        return self._parses[draft.parse].span(*draft.cue)
+
+    def _merge(self, draft: Draft) -> None:
+        """Overlapping and touching spans become one; spans run in text order."""
+        merged: list[Span] = []
+        for span in sorted(draft.spans):
+            if merged and (
+                span.start <= merged[-1].end or not self._text[merged[-1].end : span.start].strip(_QUOTES)
+            ):
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        draft.spans = merged
+
+    def finished(self) -> Iterator[Attribution]:
+        """The drafts that have content, as records."""
+        for draft in sorted(self._drafts, key=lambda d: (self._cue(d), d.rule)):
+            spans = tuple(s for s in (self._clean(s) for s in draft.spans) if s.start < s.end)
+            if spans and (not draft.needs_quotation or self._owns(draft)):
+                speaker_parse = draft.parse if draft.speaker is not None else None
+                yield Attribution(
+                    draft.parse, draft.speaker, speaker_parse, self._cue(draft), spans,
+                    self._manner(spans), tuple(draft.relays), draft.rule,
+                )  # fmt: skip
+
+    def _clean(self, span: Span) -> Span:
+        return trimmed(self._text, span)
+
+    def _manner(self, spans: tuple[Span, ...]) -> Manner:
+        quoted, plain = 0, 0
+        for span in spans:
+            inside = 0
+            for index in self._quotations.overlapping(span):
+                outer = self._quotations.all[index].outer
+                inside += len(
+                    self._text[max(span.start, outer.start) : min(span.end, outer.end)].strip(_MARKS)
+                )
+            total = len(span.of(self._text).strip(_MARKS))
+            quoted += inside
+            plain += max(0, total - inside)
+        if not quoted:
+            return "indirect"
+        return "direct" if plain <= 2 else "mixed"

@@ -1,0 +1,75 @@
+"""All rules in order: cues and what they govern, then quotations, relays and the manner."""
+
+from collections.abc import Mapping, Sequence
+
+from tripartite.coding.attribution.according import according_drafts, adverb_drafts
+from tripartite.coding.attribution.headlines import headline_draft
+from tripartite.coding.attribution.nouns import noun_draft
+from tripartite.coding.attribution.quotation import Quotations
+from tripartite.coding.attribution.quoting import Quoting
+from tripartite.coding.attribution.record import Attribution, Draft
+from tripartite.coding.attribution.relays import join_relays
+from tripartite.coding.attribution.verbs import spans_of, verb_draft
+from tripartite.coding.mentions import Phrases
+from tripartite.records.article import Article
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Proposition
+
+_KEYS = ("verbs", "quote_verbs", "weak_verbs", "object_verbs", "nouns", "according", "adverbs")
+
+
+def attributions(
+    article: Article,
+    parses: Sequence[Parse],
+    propositions: Sequence[Sequence[Proposition]],
+    phrases: Sequence[Phrases],
+    cues: Mapping[str, frozenset[str]],
+) -> tuple[Attribution, ...]:
+    """Who says what in an article, in text order of the cues.
+
+    `parses`, `propositions` and `phrases` run in parallel, one a sentence, in text order. `cues` are
+    the tables of ``lexicon/data/cues/speech.toml``; a key that is missing has no words.
+    """
+    words = {key: cues.get(key, frozenset()) for key in _KEYS}
+    quotations = Quotations(article, parses)
+    drafts: list[Draft] = []
+    for index, parse in enumerate(parses):
+        own = _in_sentence(parse, index, propositions[index], phrases[index], words)
+        spoken = [d for d in own if not _is_quoted(parse, d, quotations)]
+        drafts += join_relays(parse, spoken)
+    for draft in drafts:
+        draft.spans = spans_of(parses[draft.parse], draft.tokens)
+    quoting = Quoting(article.text, parses, quotations, drafts)
+    quoting.attach()
+    return tuple(quoting.finished())
+
+
+def _in_sentence(
+    parse: Parse,
+    index: int,
+    propositions: Sequence[Proposition],
+    phrases: Phrases,
+    cues: Mapping[str, frozenset[str]],
+) -> list[Draft]:
+    headline = headline_draft(parse, index, phrases, cues)
+    if headline is not None:
+        return [headline]
+    by_head = {p.head: p for p in propositions}
+    drafts: list[Draft] = []
+    for token in parse.tokens:
+        draft: Draft | None = None
+        if token.pos == "VERB":
+            draft = verb_draft(parse, index, token.index, by_head.get(token.index), cues)
+        elif token.pos == "NOUN" and token.lemma in cues["nouns"]:
+            draft = noun_draft(parse, index, token.index, by_head)
+        if draft is not None:
+            drafts.append(draft)
+    drafts += according_drafts(parse, index, cues)
+    drafts += adverb_drafts(parse, index, cues)
+    return sorted(drafts, key=lambda d: d.cue)
+
+
+def _is_quoted(parse: Parse, draft: Draft, quotations: Quotations) -> bool:
+    """True for a cue inside somebody's quoted speech, where "I think" is no report."""
+    holder = quotations.holding(parse.tokens[draft.head].start)
+    return holder is not None and not holder.is_short

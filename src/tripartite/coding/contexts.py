@@ -1,0 +1,42 @@
+"""Contexts: why and about what, from the words of the event's sentence and its neighbours."""
+
+from collections.abc import Sequence
+
+from tripartite.lexicon.entries import Lexicon
+from tripartite.records.codebook import CONTEXTS
+from tripartite.records.parse import Parse
+
+
+class ContextFinder:
+    """Looks the lexicon's context words up in lemma sequences."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for context in lexicon.contexts:
+            for words in context.words:
+                self._by_first.setdefault(words[0], []).append((words, context.name))
+
+    def of(self, parse: Parse) -> frozenset[str]:
+        """The contexts that one sentence's words point to."""
+        lemmas = [token.lemma.lower() for token in parse.tokens]
+        found: set[str] = set()
+        for index, lemma in enumerate(lemmas):
+            for words, name in self._by_first.get(lemma, ()):
+                if name not in found and tuple(lemmas[index : index + len(words)]) == words:
+                    found.add(name)
+        return frozenset(found)
+
+
+def around(contexts: Sequence[frozenset[str]], parses: Sequence[Parse], index: int) -> tuple[str, ...]:
+    """The contexts of a sentence and of its neighbours in the same section, in the codebook's order."""
+    section = parses[index].sentence.section
+    found: set[str] = set()
+    for near in (index - 1, index, index + 1):
+        if 0 <= near < len(parses) and parses[near].sentence.section == section:
+            found |= contexts[near]
+    return ordered(found)
+
+
+def ordered(names: set[str]) -> tuple[str, ...]:
+    """Context names in the codebook's order."""
+    return tuple(name for name in CONTEXTS if name in names)

@@ -1,0 +1,64 @@
+"""Entities: the actors of one article, each under all its mentions."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from tripartite.records.article import PositionMark
+from tripartite.records.identity import digest
+from tripartite.records.reading import Actor, ActorKind, Mention
+from tripartite.records.span import Span
+
+
+@dataclass(slots=True)
+class Entity:
+    """An actor while its article is being read. `order` is that of first mention."""
+
+    key: tuple[str, ...]
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...]
+    reasons: list[str]
+    name: str
+    words: tuple[str, ...] = ()
+    mentions: dict[Span, str | None] = field(default_factory=dict)
+    used: bool = False
+    plural: bool = False
+
+    def learn(self, country: str | None, sectors: tuple[str, ...], reason: str) -> None:
+        """Take what a further mention says, where nothing was known or it adds a sector."""
+        if country and not self.country:
+            self.country = country
+            self.reasons.append(reason)
+        added = tuple(s for s in sectors if s not in self.sectors)
+        if added:
+            self.sectors += added
+            if reason not in self.reasons:
+                self.reasons.append(reason)
+
+
+NAMED: Final = frozenset({"person", "organization", "state", "group"})
+
+
+def frozen(entity: Entity, article_id: str, text: str) -> Actor:
+    """The record of an entity; its id is a digest of the article and its first mention."""
+    spans = sorted(entity.mentions)
+    mentions = tuple(Mention(s.start, s.end, s.of(text), entity.mentions[s]) for s in spans)
+    first = spans[0]
+    return Actor(
+        id="a" + digest(article_id, first.start, first.end, *entity.key),
+        name=entity.name,
+        country=entity.country,
+        sector=entity.sectors[0] if entity.sectors else None,
+        sectors=entity.sectors,
+        kind=entity.kind,
+        resolved_by="; ".join(dict.fromkeys(entity.reasons)),
+        mentions=mentions,
+    )
+
+
+def position_after(marks: tuple[PositionMark, ...], end: int) -> str | None:
+    """The caption mark that directly follows a name ending at `end`."""
+    for mark in marks:
+        if 0 <= mark.span.start - end <= 1:
+            return mark.text
+    return None

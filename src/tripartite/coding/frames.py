@@ -1,0 +1,292 @@
+"""Frame matching: which lexicon entry a proposition is, and whom it binds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tripartite.coding.mentions import Phrases
+from tripartite.coding.propositions.arguments import preposition_arguments
+from tripartite.coding.propositions.phrases import verb_conjuncts
+from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Argument, Proposition
+
+_CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause", "modifier"})
+
+_PLACE_ROLES: Final = frozenset({"object", "on", "at", "against", "to", "of", "for"})
+"""Roles in which a town is acted upon ("threatened to shell Haifa") and leads to its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameMatch:
+    """A proposition that is coded: the entry, head tokens of those it binds, and inner acts it took in."""
+
+    frame: Frame
+    proposition: Proposition
+    mode: str | None
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    reciprocal: bool
+    weight: int
+    inner: "FrameMatch | None" = None
+    absorbed: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A frame whose predicate is there but which does not match, and why."""
+
+    frame: Frame
+    proposition: Proposition
+    reason: str
+
+
+class Matcher:
+    """Matches the propositions of one sentence, inner acts first, each once."""
+
+    def __init__(
+        self, parse: Parse, propositions: Iterable[Proposition], phrases: Phrases, lexicon: Lexicon
+    ) -> None:
+        self._parse = parse
+        self._propositions: Mapping[int, Proposition] = {p.head: p for p in propositions}
+        self._phrases = phrases
+        self._lexicon = lexicon
+        self._matches: dict[int, FrameMatch | None] = {}
+        self.misses: list[NearMiss] = []
+
+    def matches(self) -> tuple[FrameMatch, ...]:
+        """The matches that stand: none inside another's act, one a trigger."""
+        found = [m for head in sorted(self._propositions) if (m := self.at(head)) is not None]
+        inner = {m.inner.proposition.head for m in found if m.inner is not None}
+        inner |= {head for m in found for head in m.absorbed}
+        standing = [m for m in found if m.proposition.head not in inner]
+        kept: list[FrameMatch] = []
+        for match in sorted(standing, key=lambda m: (-m.weight, m.proposition.head)):
+            if not any(_same_trigger(match, other) for other in kept):
+                kept.append(match)
+        return tuple(sorted(kept, key=lambda m: m.proposition.head))
+
+    def at(self, head: int) -> FrameMatch | None:
+        """The best match of the proposition at a token, if any."""
+        if head not in self._matches:
+            self._matches[head] = None  # an act cannot be inside itself
+            proposition = self._propositions.get(head)
+            if proposition is not None:
+                self._matches[head] = self._best(proposition)
+        return self._matches[head]
+
+    def _best(self, proposition: Proposition) -> FrameMatch | None:
+        best: FrameMatch | None = None
+        for frame in self._lexicon.index.get((proposition.kind, proposition.lemma), ()):
+            match = self._try(frame, proposition)
+            if isinstance(match, NearMiss):
+                self.misses.append(match)
+            elif best is None or match.weight > best.weight:
+                best = match
+        return best
+
+    def _try(self, frame: Frame, proposition: Proposition) -> FrameMatch | NearMiss:
+        weight, inner, reasons = 0, None, []
+        absorbed: list[int] = []
+        if frame.particle is not None:
+            if proposition.particle != frame.particle:
+                return NearMiss(frame, proposition, f'particle "{frame.particle}" is missing')
+            weight += 8
+        for condition in frame.requires:
+            passed = self._passes(condition, proposition)
+            if passed is None:
+                return NearMiss(frame, proposition, f"{condition.role} is none of {_words(condition)}")
+            test, found, head = passed
+            weight += test.weight
+            inner = found or inner
+            if head is not None and test.kind in ("lemma", "class"):
+                absorbed.append(head)
+            reasons.append(f"{condition.role} is {_word(test)}")
+        for condition in frame.forbids:
+            passed = self._passes(condition, proposition)
+            if passed is not None:
+                return NearMiss(frame, proposition, f"{condition.role} is {_word(passed[0])}")
+        mode = frame.mode
+        if mode == "inner":
+            mode = self._lexicon.inner.mode(
+                frame.type, inner.frame.type if inner else None, inner.mode if inner else None
+            )
+        if frame.parties:
+            bound = self._parties(frame, proposition, inner)
+            if not bound:
+                return NearMiss(frame, proposition, "no party is an actor")
+            return FrameMatch(frame, proposition, mode, bound, (), True, weight, inner, tuple(absorbed), tuple(reasons))
+        actors = self._first(frame.actor, proposition, inner, recipient=False)
+        if not actors and self._subject_is_thing(frame, proposition):
+            return NearMiss(frame, proposition, "its subject is no actor")
+        recipients = tuple(
+            h for h in self._first(frame.recipient, proposition, inner, recipient=True) if h not in actors
+        )
+        if not actors and not recipients:
+            return NearMiss(frame, proposition, "no actor takes part")
+        weight += bool(actors) + bool(recipients)
+        return FrameMatch(frame, proposition, mode, actors, recipients, False, weight, inner, tuple(absorbed), tuple(reasons))
+
+    def _subject_is_thing(self, frame: Frame, proposition: Proposition) -> bool:
+        if "subject" not in frame.actor:
+            return False
+        subject = proposition.argument("subject")
+        if subject is None:
+            return False
+        required = any(c.role == "subject" for c in frame.requires)
+        return not required
+
+    def _passes(
+        self, condition: Condition, proposition: Proposition
+    ) -> tuple[Test, FrameMatch | None, int | None] | None:
+        fillers = self._arguments(condition.role, proposition)
+        best: tuple[Test, FrameMatch | None, int | None] | None = None
+        if not fillers:
+            absent = next((t for t in condition.tests if t.value == "*none"), None)
+            return (absent, None, None) if absent else None
+        for argument in fillers:
+            for head in argument.heads:
+                for test in condition.tests:
+                    if best is not None and test.weight <= best[0].weight:
+                        continue
+                    passed, inner = self._test(test, head, argument)
+                    if passed:
+                        best = (test, inner, head)
+        return best
+
+    def _arguments(self, role: str, proposition: Proposition) -> list[Argument]:
+        found = [a for a in proposition.arguments if a.role == role]
+        if not found and role == "subject" and proposition.kind == "noun":
+            found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
+        if not found and proposition.kind == "verb" and role not in _CORE:
+            found = self._under_object(role, proposition)
+        return found
+
+    def _under_object(self, role: str, proposition: Proposition) -> list[Argument]:
+        """A complement that the parser, or English, hangs on the object: "suspended a pact with Japan"."""
+        found: list[Argument] = []
+        for argument in proposition.arguments:
+            if argument.role == "object":
+                for head in argument.heads:
+                    for child in self._parse.children[head]:
+                        token = self._parse.tokens[child]
+                        if token.relation == "preposition" and token.lemma == role:
+                            found += preposition_arguments(self._parse, child)
+        return [a for a in found if a.role == role]
+
+    def _names_actor(self, argument: Argument) -> bool:
+        head = argument.heads[0]
+        if self._phrases.demonym_at(head) or self._phrases.entry_at(head):
+            return True
+        token = self._parse.tokens[head]
+        return token.relation == "compound" and self._phrases.at(head).kind in ("agent", "name")
+
+    def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:
+        token = self._parse.tokens[head]
+        if test.kind == "lemma":
+            return token.lemma.lower() == test.value, None
+        if test.kind == "class":
+            words = self._lexicon.classes[test.value]
+            return token.lemma.lower() in words or self._compound(head) in words, None
+        if test.kind == "act":
+            inner = self._act(test.value, head)
+            return inner is not None, inner
+        match test.value:
+            case "*any":
+                return True, None
+            case "*clause":
+                return token.pos in ("VERB", "AUX") or argument.rule == "preposition with clause", None
+            case "*place":
+                return self._is_place(head), None
+            case "*direct":
+                return token.pos != "VERB" and self._phrases.at(head).is_actor, None
+            case "*actor":
+                return token.pos != "VERB" and bool(self._phrases.leads_to(head, places=True)), None
+        return False, None
+
+    def _compound(self, head: int) -> str:
+        """The head with the noun before it: "car bomb"."""
+        if head and self._parse.tokens[head - 1].relation in ("compound", "modifier"):
+            return f"{self._parse.tokens[head - 1].lemma.lower()} {self._parse.tokens[head].lemma.lower()}"
+        return ""
+
+    def _is_place(self, head: int) -> bool:
+        phrase = self._phrases.at(head)
+        return phrase.kind == "place" or (phrase.entry is not None and (phrase.entry.kind == "state" or phrase.entry.metonym))
+
+    def _act(self, wanted: str, head: int) -> FrameMatch | None:
+        for token in (head, *verb_conjuncts(self._parse, head)):
+            inner = self.at(token)
+            if inner is None:
+                continue
+            if wanted == "ACT" or wanted == inner.frame.type or wanted == f"{inner.frame.type}.{inner.mode}":
+                return inner
+        return None
+
+    def _parties(self, frame: Frame, proposition: Proposition, inner: FrameMatch | None) -> tuple[int, ...]:
+        found: list[int] = []
+        for path in frame.parties:
+            for head in self._fill(path, proposition, inner, recipient=False):
+                if head not in found:
+                    found.append(head)
+        return tuple(found)
+
+    def _first(
+        self, paths: tuple[str, ...], proposition: Proposition, inner: FrameMatch | None, *, recipient: bool
+    ) -> tuple[int, ...]:
+        for path in paths:
+            found = self._fill(path, proposition, inner, recipient=recipient)
+            if found:
+                return found
+        return ()
+
+    def _fill(
+        self, path: str, proposition: Proposition, inner: FrameMatch | None, *, recipient: bool
+    ) -> tuple[int, ...]:
+        if path.startswith("inner."):
+            if inner is None:
+                return ()
+            if inner.reciprocal:
+                own = proposition.argument("subject")
+                mine = set(self._leads(own, False)) if own else set()
+                return tuple(h for h in inner.actors if h not in mine)
+            return inner.actors if path == "inner.actor" else inner.recipients
+        if path.startswith("clause."):
+            return self._in_clause(path.removeprefix("clause."), proposition, recipient)
+        return tuple(
+            head
+            for argument in self._arguments(path, proposition)
+            for head in self._leads(argument, recipient and path in _PLACE_ROLES)
+        )
+
+    def _in_clause(self, role: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
+        for argument in proposition.arguments:
+            if argument.role != "clause" and argument.rule != "preposition with clause":
+                continue
+            for head in argument.heads:
+                clause = self._propositions.get(head)
+                found = clause.argument(role) if clause else None
+                if found:
+                    return self._leads(found, recipient and role in _PLACE_ROLES)
+        return ()
+
+    def _leads(self, argument: Argument, places: bool) -> tuple[int, ...]:
+        found: list[int] = []
+        for head in argument.heads:
+            if self._parse.tokens[head].pos == "VERB":
+                continue
+            found += [h for h in self._phrases.leads_to(head, places=places) if h not in found]
+        return tuple(found)
+
+
+def _same_trigger(one: FrameMatch, other: FrameMatch) -> bool:
+    return bool(set(one.proposition.trigger) & set(other.proposition.trigger))
+
+
+def _word(test: Test) -> str:
+    return f"@{test.value}" if test.kind == "class" else test.value
+
+
+def _words(condition: Condition) -> str:
+    return ", ".join(_word(test) for test in condition.tests)

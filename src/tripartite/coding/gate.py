@@ -1,0 +1,90 @@
+"""The sentence gate: which sentences can hold anything that is coded.
+
+One pass of a multi-pattern automaton over the words of every frame and light verb, in all their forms. A
+sentence without any of them needs no parse. The gate may only drop what no frame could match: it works on
+stems that every inflected form begins with, so it keeps too much rather than too little.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick
+
+from tripartite.lexicon.entries import Lexicon
+from tripartite.records.article import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The sentence is parsed; `word` is the first stem found in it."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The sentence is not parsed, for this reason."""
+
+    reason: str
+
+
+NO_LETTERS: Final = Drop("it has no words")
+NO_TRIGGER: Final = Drop("it has no word that the lexicon codes")
+
+
+class Gate:
+    """Decides sentence by sentence; `cues` are words of speech and of status kept beside the frames."""
+
+    def __init__(self, lexicon: Lexicon, cues: Iterable[str] = ()) -> None:
+        words = {lemma for frame in lexicon.frames for lemma in frame.lemmas}
+        self._stems = sorted({stem for word in (*words, *cues) for stem in stems(word)})
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._stems)
+
+    def decide(self, text: str, sentence: Sentence) -> Keep | Drop:
+        """Keep a sentence when one of its words begins with a stem."""
+        words = sentence.span.of(text).lower()
+        if not any(c.isalpha() for c in words):
+            return NO_LETTERS
+        for pattern, start, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
+            if start == 0 or not words[start - 1].isalpha():
+                return Keep(self._stems[pattern])
+        return NO_TRIGGER
+
+
+_IRREGULAR: Final = {
+    "meet": ("met",), "hold": ("held",), "strike": ("struck",), "fight": ("fought",), "shoot": ("shot",),
+    "seek": ("sought",), "tell": ("told",), "say": ("said",), "give": ("gave",), "withdraw": ("withdrew",),
+    "take": ("took",), "lead": ("led",), "leave": ("left",), "send": ("sent",), "lend": ("lent",),
+    "sell": ("sold",), "buy": ("bought",), "bring": ("brought",), "break": ("broke",), "steal": ("stole",),
+    "speak": ("spoke",), "think": ("thought",), "keep": ("kept",), "throw": ("threw",), "fly": ("flew",),
+    "flee": ("fled",), "win": ("won",), "begin": ("began", "begun"), "sink": ("sank", "sunk"),
+    "rise": ("rose",), "fall": ("fell",), "feel": ("felt",), "find": ("found",), "catch": ("caught",),
+    "teach": ("taught",), "swear": ("swore", "sworn"), "forgive": ("forgave",), "forbid": ("forbade",),
+    "run": ("ran",), "come": ("came",), "go": ("went", "gone"), "do": ("did", "done"), "make": ("made",),
+    "pay": ("paid",), "lay": ("laid",), "sit": ("sat",), "stand": ("stood",), "uphold": ("upheld",),
+    "withhold": ("withheld",), "hang": ("hung",), "bind": ("bound",), "drive": ("drove",), "see": ("saw",),
+    "shake": ("shook",), "stick": ("stuck",), "sweep": ("swept",), "undergo": ("underwent",), "blow": ("blew",),
+    "lose": ("lost",), "tear": ("tore", "torn"), "write": ("wrote",), "freeze": ("froze",), "draw": ("drew",),
+    "choose": ("chose",), "weep": ("wept",), "grow": ("grew",), "be": ("was", "were", "is", "are", "been"),
+    "undertake": ("undertook",), "overthrow": ("overthrew",), "retake": ("retook",), "spit": ("spat",),
+    "understand": ("understood",), "man": ("men",), "foot": ("feet",), "hit": ("hit",), "have": ("had", "has"),
+    "backpedal": ("backpedal",), "rebuild": ("rebuilt",), "build": ("built",), "slay": ("slew", "slain"),
+    "outlaw": ("outlaw",), "mislead": ("misled",), "overrun": ("overran",), "string": ("strung",),
+    "dig": ("dug",), "get": ("got",), "forsake": ("forsook",), "wear": ("wore",), "bear": ("bore",),
+}  # fmt: skip
+
+
+def stems(lemma: str) -> tuple[str, ...]:
+    """What every form of a lemma begins with; for words of several parts, of the first part."""
+    first = lemma.split()[0]
+    stem = first
+    for ending in ("ie", "y", "e"):
+        if len(first) > 3 and first.endswith(ending):
+            stem = first[: -len(ending)]
+            break
+    return (stem, *_IRREGULAR.get(first, ()))

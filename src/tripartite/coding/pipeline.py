@@ -1,0 +1,267 @@
+"""The coder: an article goes in, a reading comes out. The stages, in order, are those of `STAGES`."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from tripartite.coding import dates
+from tripartite.coding.actors import Cast
+from tripartite.coding.assemble import Scene, code_of, event_of, without_doubles
+from tripartite.coding.attribution import Attribution, attributions
+from tripartite.coding.contexts import ContextFinder, around, ordered
+from tripartite.coding.entities import Entity
+from tripartite.coding.factuality import factuality, is_background, status
+from tripartite.coding.frames import FrameMatch, Matcher
+from tripartite.coding.gate import Drop, Gate
+from tripartite.coding.mentions import Phrases
+from tripartite.coding.parse import LONGEST, Parser
+from tripartite.coding.places import find as find_places
+from tripartite.coding.places import resolve as resolve_places
+from tripartite.coding.propositions import propositions
+from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
+from tripartite.coding.sentences import split
+from tripartite.knowledge import loader as knowledge_loader
+from tripartite.lexicon import loader as lexicon_loader
+from tripartite.lexicon.entries import Lexicon
+from tripartite.records.article import Article, Sentence
+from tripartite.records.date import DateMention
+from tripartite.records.identity import digest
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Proposition
+from tripartite.records.reading import Coder as CoderRecord
+from tripartite.records.reading import Event, Mention, Reading, Relay, Silence, Statement
+from tripartite.records.span import Span
+from tripartite.version import __version__
+
+STAGES: Final = (
+    "gate", "parse", "propositions", "frames", "statements", "status", "dates", "actors", "places", "assemble",
+)  # fmt: skip
+
+
+class Coder:
+    """Codes articles with one model and one lexicon; not for several threads at once.
+
+    `model` names an installed spaCy pipeline (None: the default). `lexicon` is a loaded one, or its folder
+    (None: the built-in one). `ner` runs the model's name recogniser too. Raises ModelMissing, LexiconError.
+    """
+
+    def __init__(self, model: str | None = None, lexicon: Lexicon | Path | None = None, *, ner: bool = False) -> None:
+        self.lexicon = lexicon if isinstance(lexicon, Lexicon) else lexicon_loader.load(lexicon)
+        self.knowledge = knowledge_loader.load()
+        self.parser = Parser(model, entities=ner)
+        self.words = predicate_words(self.lexicon)
+        self._gate = Gate(self.lexicon, _cue_words(self.lexicon))
+        self._contexts = ContextFinder(self.lexicon)
+        name = f"{self.parser.model}+ner" if ner else self.parser.model
+        version = digest(self.lexicon.version, self.knowledge.version)
+        self.record = CoderRecord(__version__, version, name)
+
+    def read(self, article: Article) -> Reading:
+        """The reading of one article, which must have its sections. The same article gives the same bytes."""
+        sentences = split(article)
+        kept, silences = self._gated(article, sentences)
+        parses = self.parser.parse(article.text, kept)
+        silences += _unparsed(kept, parses)
+        return self.interpret(article, sentences, parses, silences)
+
+    def interpret(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        parses: Sequence[Parse],
+        silences: Sequence[Silence] = (),
+    ) -> Reading:
+        """All stages after the parse."""
+        drafted = [propositions(parse, self.words) for parse in parses]
+        sightings = find_places(article, tuple(sentences))
+        seen = frozenset(s.span.start for s in sightings)
+        phrases = [Phrases(parse, self.knowledge, seen, article.published) for parse in parses]
+        matchers = [
+            Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)
+        ]
+        matches = [matcher.matches() for matcher in matchers]
+        voices = attributions(article, parses, drafted, phrases, self.lexicon.cues.get("speech", {}))
+        dated = dates.mentions(article)
+        context = {e.country for p in phrases for e in p.demonyms() if e.country}
+        places = resolve_places(sightings, article, tuple(sorted(context)))
+        by_start = {m.start: place for place in places for m in place.mentions}
+        countries = {start: place.country for start, place in by_start.items() if place.country}
+        cast = Cast(article, parses, phrases, countries)
+        bound = self._bind(cast, matches)
+        speakers = [_speaker(cast, voice) for voice in voices]
+        statements = tuple(
+            _statement(article, voice, speaker, cast, parses)
+            for voice, speaker in zip(voices, speakers, strict=True)
+        )
+        said_by = sorted(
+            (Span(c.start, c.end), statement.id) for statement in statements for c in statement.content
+        )
+        dateline = next((by_start[s.span.start] for s in sightings if s.dateline and s.span.start in by_start), None)
+        lead = next((i for i, p in enumerate(parses) if p.sentence.kind == "body"), None)
+        of_sentence = [self._contexts.of(parse) for parse in parses]
+        events: list[Event] = []
+        for index, parse in enumerate(parses):
+            if not matches[index]:
+                continue
+            scene = Scene(
+                parse,
+                _inside(dated, parse.sentence.span),
+                by_start,
+                around(of_sentence, parses, index),
+                [s for s in said_by if s[0].overlaps(parse.sentence.span)],
+                dateline if index == lead else None,
+            )
+            events += self._events(article, scene, matches[index], bound[index], drafted[index], cast)
+        coded = without_doubles(events)
+        return Reading(
+            article, cast.actors(), places, dated, statements, coded, self.record,
+            _silent(parses, matches, matchers, coded, silences),
+        )  # fmt: skip
+
+    def _gated(self, article: Article, sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Silence]]:
+        kept: list[Sentence] = []
+        silences: list[Silence] = []
+        for sentence in sentences:
+            decision = self._gate.decide(article.text, sentence)
+            if isinstance(decision, Drop):
+                silences.append(Silence(sentence.span, "gate", decision.reason))
+            else:
+                kept.append(sentence)
+        return kept, silences
+
+    def _bind(
+        self, cast: Cast, matches: Sequence[Sequence[FrameMatch]]
+    ) -> list[list[tuple[tuple[Entity, ...], tuple[Entity, ...]]]]:
+        """The entities of every match, sentence by sentence, so that groups are known to what follows."""
+        bound = []
+        for index, found in enumerate(matches):
+            here = []
+            for match in found:
+                actors = _entities(cast, index, match.actors)
+                recipients = tuple(e for e in _entities(cast, index, match.recipients) if e not in actors)
+                if match.reciprocal and len(actors) > 1:
+                    cast.groups.append((index, actors))
+                here.append((actors, recipients))
+            bound.append(here)
+        return bound
+
+    def _events(
+        self,
+        article: Article,
+        scene: Scene,
+        matches: Sequence[FrameMatch],
+        bound: Sequence[tuple[tuple[Entity, ...], tuple[Entity, ...]]],
+        drafted: Sequence[Proposition],
+        cast: Cast,
+    ) -> list[Event]:
+        others: Mapping[int, Proposition] = {p.head: p for p in drafted}
+        events = []
+        for match, (actors, recipients) in zip(matches, bound, strict=True):
+            if not actors and not recipients:
+                continue
+            fact = factuality(scene.parse, match.proposition, others, self.lexicon.cues)
+            background = is_background(scene.parse, match.proposition, article.published)
+            code = code_of(match, fact, status(fact, background=background), self.lexicon.inner)
+            for entity in (*actors, *recipients):
+                entity.used = True
+            notes = tuple(f"status: {cue.reason}" for cue in fact.cues)
+            own = Scene(
+                scene.parse, scene.dates, scene.places,
+                ordered({*scene.contexts, *match.frame.contexts}), scene.said_by, scene.dateline,
+            )  # fmt: skip
+            events.append(event_of(article, own, match, code, actors, recipients, cast, notes))
+        return events
+
+
+def predicate_words(lexicon: Lexicon) -> PredicateWords:
+    """The words that make propositions out of nouns and adjectives."""
+    return PredicateWords(
+        frozenset(lemma for kind, lemma in lexicon.index if kind == "noun"),
+        frozenset(lemma for kind, lemma in lexicon.index if kind == "adjective"),
+        {
+            (v.lemma, v.preposition): SupportVerb(v.lemma, v.subject_is, v.preposition)
+            for v in reversed(lexicon.light_verbs)
+            if v.subject_is != "event"
+        },
+        frozenset(v.lemma for v in lexicon.light_verbs if v.subject_is == "event"),
+    )
+
+
+def _cue_words(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted({word for words in lexicon.cues.get("speech", {}).values() for word in words}))
+
+
+def _entities(cast: Cast, index: int, heads: Sequence[int]) -> tuple[Entity, ...]:
+    return tuple(dict.fromkeys(e for head in heads for e in cast.resolve(index, head)))
+
+
+def _inside(dated: Sequence[DateMention], span: Span) -> list[DateMention]:
+    return [d for d in dated if span.covers(d.span)]
+
+
+def _speaker(cast: Cast, voice: Attribution) -> Entity | None:
+    if voice.speaker is None or voice.speaker_parse is None:
+        return None
+    found = cast.resolve(voice.speaker_parse, voice.speaker)
+    return found[0] if found else None
+
+
+def _statement(
+    article: Article, voice: Attribution, speaker: Entity | None, cast: Cast, parses: Sequence[Parse]
+) -> Statement:
+    text = article.text
+    said: Mention | None = None
+    if voice.speaker is not None and voice.speaker_parse is not None:
+        span = cast.phrase_span(voice.speaker_parse, voice.speaker)
+        said = Mention(span.start, span.end, span.of(text))
+    relays = []
+    for parse, token in voice.relays:
+        span = cast.phrase_span(parse, token)
+        found = cast.resolve(parse, token)
+        if found:
+            found[0].used = True
+        relays.append(
+            Relay(cast.actor_id(found[0]) if found else None, span.start, span.end, span.of(text))
+        )
+    if speaker is not None:
+        speaker.used = True
+    content = tuple(Mention(s.start, s.end, s.of(text)) for s in voice.content)
+    return Statement(
+        id="s" + digest(article.id, voice.cue.start, voice.cue.end, *[(c.start, c.end) for c in content]),
+        speaker=said,
+        speaker_actor=cast.actor_id(speaker) if speaker is not None else None,
+        cue=Mention(voice.cue.start, voice.cue.end, voice.cue.of(text)),
+        content=content,
+        manner=voice.manner,
+        relayed_by=tuple(relays),
+    )
+
+
+def _unparsed(kept: Sequence[Sentence], parses: Sequence[Parse]) -> list[Silence]:
+    parsed = {parse.sentence.span for parse in parses}
+    reason = f"it is longer than {LONGEST} words, which no sentence of prose is"
+    return [Silence(s.span, "parse", reason) for s in kept if s.span not in parsed]
+
+
+def _silent(
+    parses: Sequence[Parse],
+    matches: Sequence[Sequence[FrameMatch]],
+    matchers: Sequence[Matcher],
+    events: Sequence[Event],
+    before: Sequence[Silence],
+) -> tuple[Silence, ...]:
+    """Why each sentence without an event has none: the nearest frame that failed, or no predicate at all."""
+    coded = {event.evidence.sentence for event in events}
+    found = list(before)
+    for parse, matched, matcher in zip(parses, matches, matchers, strict=True):
+        span = parse.sentence.span
+        if span in coded:
+            continue
+        if matched:
+            found.append(Silence(span, "actors", "nobody who takes part could be told"))
+        elif matcher.misses:
+            miss = matcher.misses[0]
+            found.append(Silence(span, "frames", f"{miss.frame.id}: {miss.reason}"))
+        else:
+            found.append(Silence(span, "frames", "no predicate that the lexicon codes"))
+    return tuple(sorted(found, key=lambda s: s.sentence))

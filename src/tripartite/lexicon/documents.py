@@ -1,0 +1,62 @@
+"""Reading lexicon files: TOML with the line of every entry, so that faults can be pointed at."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+_HEADER: Final = re.compile(r"\[\[\s*([\w.-]+)\s*\]\]")
+_ERROR_LINE: Final = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of a lexicon file: where it is and what to do about it."""
+
+    file: str
+    line: int
+    entry: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}"
+        return f"{where}: {self.entry}: {self.message}" if self.entry else f"{where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed file; `lines` maps a table's name to the lines of its headers."""
+
+    name: str
+    text: str
+    content: Mapping[str, Any]
+    lines: Mapping[str, tuple[int, ...]]
+
+    def line(self, table: str, index: int) -> int:
+        """The line of the n-th entry of a table of tables."""
+        known = self.lines.get(table, ())
+        return known[index] if index < len(known) else 1
+
+
+def documents(folder: Path, pattern: str) -> Iterator[Document | Problem]:
+    """The files of a folder that match a pattern, sorted by name."""
+    for path in sorted(folder.glob(pattern)):
+        yield read(path, path.relative_to(folder).as_posix())
+
+
+def read(path: Path, name: str) -> Document | Problem:
+    """One file, or the fault that keeps it from being read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = _ERROR_LINE.search(str(error))
+        return Problem(name, int(found[1]) if found else 1, "", f"not readable as TOML: {error}")
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = _HEADER.match(line) if line.startswith("[[") else None
+        if match:
+            lines.setdefault(match[1], []).append(number)
+    return Document(name, text, content, {table: tuple(at) for table, at in lines.items()})

@@ -1,0 +1,146 @@
+"""What the lexicon files say: frames with their examples, word classes, light verbs, cues."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from tripartite.records.span import Span
+
+TestKind = Literal["lemma", "class", "builtin", "act"]
+
+BUILTIN_TESTS: Final = frozenset({"*actor", "*direct", "*place", "*any", "*clause", "*none"})
+
+WEIGHTS: Final[Mapping[str, int]] = {
+    "lemma": 8, "class": 6, "act": 6, "*direct": 4, "*actor": 3, "*place": 3, "*clause": 2, "*any": 2,
+    "*none": 1,
+}  # fmt: skip
+"""How much a passed test says about a frame: the sum over its roles decides which frame wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One thing that the head of a phrase may be: a lemma, of a class, an actor, a coded act."""
+
+    kind: TestKind
+    value: str
+
+    @property
+    def weight(self) -> int:
+        """How specific the test is."""
+        return WEIGHTS[self.value if self.kind == "builtin" else self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Tests on one role of a proposition; one of them must pass (or, forbidden, none may)."""
+
+    role: str
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the spans it must give. `line` is that of its header in the file."""
+
+    text: str
+    actors: tuple[Span, ...] = ()
+    recipients: tuple[Span, ...] = ()
+    triggers: tuple[Span, ...] = ()
+    why: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One entry of the lexicon: a predicate, what it needs, its code and who takes part.
+
+    `mode` may be "inner": the inner act decides. `file` is relative to the lexicon folder, `line`
+    the line of the entry's header.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    kind: str
+    lemmas: tuple[str, ...]
+    particle: str | None
+    requires: tuple[Condition, ...]
+    forbids: tuple[Condition, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    parties: tuple[str, ...]
+    file: str
+    line: int
+    examples: tuple[Example, ...] = ()
+    counters: tuple[Example, ...] = ()
+    misses: tuple[Example, ...] = ()
+
+    @property
+    def reciprocal(self) -> bool:
+        """True when all parties do the same to each other."""
+        return bool(self.parties)
+
+    @property
+    def pattern(self) -> tuple[object, ...]:
+        """What the frame matches, without what it codes."""
+        return (self.kind, self.particle, self.requires, self.forbids)
+
+    @property
+    def code(self) -> tuple[object, ...]:
+        """What the frame codes."""
+        return (self.type, self.mode, self.cameo)
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that only carries a noun; `subject_is` is "doer", "undergoer" or "event"."""
+
+    lemma: str
+    subject_is: Literal["doer", "undergoer", "event"]
+    preposition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWords:
+    """The words, as lemma sequences, that put an event into a context."""
+
+    name: str
+    words: tuple[tuple[str, ...], ...]
+    examples: tuple[Example, ...] = ()
+    counters: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InnerTable:
+    """What an outer act makes of an inner one: keys are types or "TYPE.mode", "" the default.
+
+    `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come.
+    """
+
+    modes: Mapping[str, Mapping[str, str]]
+    future: Mapping[str, str]
+    refused: Mapping[str, str]
+
+    def mode(self, outer: str, inner: str | None, inner_mode: str | None) -> str | None:
+        """The mode of the outer act for that inner type and mode."""
+        table = self.modes.get(outer, {})
+        for key in (f"{inner}.{inner_mode}", inner or "", ""):
+            if key in table:
+                return table[key] or None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All of the lexicon. `index` maps (kind, lemma) to the frames that have that predicate."""
+
+    frames: tuple[Frame, ...]
+    classes: Mapping[str, frozenset[str]]
+    light_verbs: tuple[LightVerb, ...]
+    contexts: tuple[ContextWords, ...]
+    inner: InnerTable
+    cues: Mapping[str, Mapping[str, frozenset[str]]]
+    version: str
+    index: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
