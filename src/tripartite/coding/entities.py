@@ -9,7 +9,7 @@ from tripartite.records.reading import Actor, ActorKind, Mention
 from tripartite.records.span import Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """An actor while its article is being read. `order` is that of first mention."""
 

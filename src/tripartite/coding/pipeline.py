@@ -160,7 +160,7 @@ class Coder:
             if not actors and not recipients:
                 continue
             fact = factuality(scene.parse, match.proposition, others, self.lexicon.cues)
-            background = is_background(scene.parse, match.proposition, article.published)
+            background = is_background(scene.parse, match.proposition, published=article.published)
             code = code_of(match, fact, status(fact, background=background), self.lexicon.inner)
             for entity in (*actors, *recipients):
                 entity.used = True

@@ -53,9 +53,16 @@ def _clause(parse: Parse, token: int) -> set[int]:
         if above.head == head or (above.pos in ("VERB", "AUX") and above.relation in _CLAUSAL):
             break
         head = above.head
+    while parse.tokens[head].relation == "conjunct" and parse.tokens[head].head < head < token:
+        head = parse.tokens[head].head
     if parse.tokens[head].relation in ("adverbial", "relative", "open_clause"):
         head = parse.root if parse.tokens[token].index > head else head
-    return subtree(parse, head)
+    inside = subtree(parse, head)
+    for child in parse.children[head]:
+        # "A, according to X, but B": B is the author's again.
+        if child > token and parse.tokens[child].relation == "conjunct" and 0 < token != parse.root:
+            inside -= subtree(parse, child)
+    return inside
 
 
 def adverb_drafts(parse: Parse, index: int, cues: Mapping[str, frozenset[str]]) -> list[Draft]:

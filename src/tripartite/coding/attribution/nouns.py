@@ -1,6 +1,6 @@
 """Nouns as cues: "X's claim that ...", "warnings by X that ...", "a pledge to ..."."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tripartite.coding.attribution.record import Draft
@@ -9,8 +9,7 @@ from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
 _CLAUSES: Final = frozenset({"clause", "open_clause", "participle"})
-_FROM: Final = frozenset({"by", "from", "of"})
-_ABOUT: Final = frozenset({"for", "about", "on", "of", "against", "over"})
+_FROM: Final = frozenset({"by", "from"})
 
 
 def noun_draft(parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition]) -> Draft | None:
@@ -35,18 +34,31 @@ def _is_content(parse: Parse, child: int) -> bool:
 
 
 def noun_speaker(parse: Parse, noun: int, by_head: Mapping[int, Proposition]) -> int | None:
-    """Possessor, "by X", "from X", else who makes the statement ("issued a warning that")."""
+    """Whose noun it is, else who makes the statement ("issued a warning that")."""
+    found = maker(parse, noun, by_head)
+    if found is not None:
+        return found
+    return next((i for i in _introduced(parse, noun, frozenset({"of"}))), None)
+
+
+def maker(parse: Parse, noun: int, by_head: Mapping[int, Proposition]) -> int | None:
+    """Possessor, "by X", "from X", or the subject of a verb that has the noun as its object."""
     tokens = parse.tokens
     for child in parse.children[noun]:
         if tokens[child].relation == "possessor":
             return child
-        if tokens[child].relation in ("preposition", "agent") and tokens[child].lemma in _FROM:
-            for inner in parse.children[child]:
-                if tokens[inner].relation == "preposition_object":
-                    return inner
+    for inner in _introduced(parse, noun, _FROM):
+        return inner
     above = tokens[noun].head
     if tokens[noun].relation == "object" and above in by_head:
         subject = by_head[above].argument("subject")
-        if subject is not None:
+        if subject is not None and subject.heads[0] != noun:
             return subject.heads[0]
     return None
+
+
+def _introduced(parse: Parse, noun: int, prepositions: frozenset[str]) -> Iterator[int]:
+    tokens = parse.tokens
+    for child in parse.children[noun]:
+        if tokens[child].relation in ("preposition", "agent") and tokens[child].lemma in prepositions:
+            yield from (c for c in parse.children[child] if tokens[c].relation == "preposition_object")

@@ -17,6 +17,9 @@ _DOUBLE: Final = re.compile(r"[“„«”»\"]|``|''")
 _SINGLE_OPEN: Final = re.compile(r"(?<![\w’'])[‘'](?=[^\W\d])")
 _SINGLE_CLOSE: Final = re.compile(r"(?<=[^\s‘'])['’](?!\w)")
 _OPENERS: Final = frozenset({"“", "„", "«", "``"})
+_CLOSERS: Final = {
+    "“": ("”", '"', "''"), "„": ("“", "”"), "«": ("»",), "``": ("''", '"'), '"': ('"',), "''": ("''", "”"),
+}  # fmt: skip
 _BREAK: Final = re.compile(r"(?:(?<=[.!?…”\"'’:])[^\S\n]*\n|\n[^\S\n]*\n)\s*")
 _WORD: Final = re.compile(r"\w[\w'’-]*")
 _ENDING: Final = frozenset(",.!?…")
@@ -103,7 +106,7 @@ def _quotations(text: str, paragraph: Span, number: int) -> list[Quotation]:
         if opened is None:
             if _opens(text, mark, paragraph):
                 opened = mark
-        elif mark[0] not in _OPENERS:
+        elif mark[0] in _CLOSERS.get(opened[0], ()):
             doubles.append(_quotation(text, opened.span(), mark.span(), number))
             opened = None
     if opened is not None:

@@ -36,6 +36,10 @@ class Quoting:
         for draft in self._drafts:
             if not draft.spans:
                 self._take_adjacent(draft)
+        for parse in sorted(self._by_parse):
+            self._resume(parse)
+        for draft in self._drafts:
+            self._drop_narrative(draft)
         self._carry()
 
     def _widen(self, draft: Draft) -> None:
@@ -91,6 +95,31 @@ class Quoting:
         if best is not None:
             self._owner[best[1]] = draft
             draft.spans.append(self._quotations.all[best[1]].inner)
+
+    def _resume(self, parse: int) -> None:
+        """ '"...," he said, "...": the second half of a quotation that the cue interrupts."""
+        speaking = [d for d in self._by_parse[parse] if d.speaks and d.spans]
+        for index in self._quotations.overlapping(self._parses[parse].sentence.span):
+            quotation = self._quotations.all[index]
+            if index in self._owner or quotation.is_short:
+                continue
+            lead = self._text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()
+            before = [d for d in speaking if self._cue(d).end <= quotation.outer.start]
+            if not before or not lead or lead[-1] not in ",:—–-":
+                continue
+            draft = next((d for d in reversed(before) if self._owns(d)), before[-1])
+            self._owner[index] = draft
+            draft.spans.append(quotation.inner)
+            self._merge(draft)
+
+    def _drop_narrative(self, draft: Draft) -> None:
+        """ '"...," she said, and left': behind a cue that follows a full quotation stands no speech."""
+        cue = self._cue(draft)
+        before = [s for s in draft.spans if s.end <= cue.start]
+        after = [s for s in draft.spans if s.start >= cue.end]
+        if before and after and self._manner(tuple(before)) == "direct":
+            kept = [s for s in after if self._manner((s,)) != "indirect"]
+            draft.spans = [*before, *kept]
 
     def _carry(self) -> None:
         """Sentences that are only a quotation belong to who spoke before, else to who speaks next."""

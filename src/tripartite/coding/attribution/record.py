@@ -31,6 +31,7 @@ class Attribution:
 class Draft:
     """An attribution while its rules run; `head` is the cue's token, `tokens` those of its content.
 
+    `resumed` are verbs inside the content that the same speaker governs ("said that ..., adding that").
     `speaks` is true when quotations may belong to it, `needs_quotation` when it counts only with one.
     """
 
@@ -44,3 +45,4 @@ class Draft:
     relays: list[tuple[int, int]] = field(default_factory=list)
     speaks: bool = True
     needs_quotation: bool = False
+    resumed: tuple[int, ...] = ()

@@ -9,7 +9,7 @@ from tripartite.coding.attribution.quotation import Quotations
 from tripartite.coding.attribution.quoting import Quoting
 from tripartite.coding.attribution.record import Attribution, Draft
 from tripartite.coding.attribution.relays import join_relays
-from tripartite.coding.attribution.verbs import spans_of, verb_draft
+from tripartite.coding.attribution.verbs import has_subject, spans_of, verb_draft
 from tripartite.coding.mentions import Phrases
 from tripartite.records.article import Article
 from tripartite.records.parse import Parse
@@ -59,11 +59,14 @@ def _in_sentence(
     for token in parse.tokens:
         draft: Draft | None = None
         if token.pos == "VERB":
-            draft = verb_draft(parse, index, token.index, by_head.get(token.index), cues)
+            draft = verb_draft(parse, index, token.index, by_head, cues)
         elif token.pos == "NOUN" and token.lemma in cues["nouns"]:
             draft = noun_draft(parse, index, token.index, by_head)
         if draft is not None:
             drafts.append(draft)
+    outer = {verb: draft.speaker for draft in drafts for verb in draft.resumed if not has_subject(parse, verb)}
+    for draft in drafts:
+        draft.speaker = outer.get(draft.head, draft.speaker)
     drafts += according_drafts(parse, index, cues)
     drafts += adverb_drafts(parse, index, cues)
     return sorted(drafts, key=lambda d: d.cue)

@@ -1,10 +1,11 @@
 """Verbs as cues: "X said that ...", "..., X said", "X called for ...", "X was quoted as saying"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from tripartite.coding.attribution.nouns import maker
 from tripartite.coding.attribution.record import Draft
-from tripartite.coding.attribution.trees import edge_left, ranges, strip, subtree
+from tripartite.coding.attribution.trees import edge_left, is_loose, ranges, strip, subtree
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 from tripartite.records.span import Span
@@ -19,13 +20,20 @@ _RELATIVE_SPEAKERS: Final = frozenset({"who", "which", "that"})
 _GOING_ON: Final = frozenset({"because", "if", "unless", "although", "though", "while", "so", "as", "since"})
 _RAISING: Final = frozenset({"say", "report", "allege", "claim", "rumor", "rumour"})
 _SHIFTED: Final = frozenset({"would", "could", "might"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_LOST: Final = frozenset({"root", "subject", "unknown", "noun_adverb", "object", "attribute"})
+_QUOTES: Final = frozenset({'"', "“", "”", "''", "``"})
 _EMPTY: Final = frozenset({"it", "there"})
 
 
 def verb_draft(
-    parse: Parse, index: int, verb: int, proposition: Proposition | None, cues: Cues
+    parse: Parse, index: int, verb: int, by_head: Mapping[int, Proposition], cues: Cues
 ) -> Draft | None:
-    """The attribution whose cue is a verb; None where the verb says nothing here."""
+    """The attribution whose cue is a verb; None where the verb says nothing here.
+
+    `by_head` are the sentence's propositions by their head tokens.
+    """
+    proposition = by_head.get(verb)
     lemma = parse.tokens[verb].lemma
     says = lemma in cues["verbs"] or lemma in cues["quote_verbs"]
     weak = lemma in cues["weak_verbs"]
@@ -33,15 +41,24 @@ def verb_draft(
     if not (says or weak or judges) or parse.tokens[verb].relation in ("modifier", "compound"):
         return None
     speaker = speaker_of(parse, proposition)
+    if speaker is None:
+        speaker = _lost_subject(parse, verb, proposition)
+    elif parse.tokens[speaker].lemma in cues["nouns"]:
+        speaker = maker(parse, speaker, by_head) or speaker
     draft = Draft(index, verb, cue_tokens(parse, verb), speaker, "verb with clause")
-    draft.needs_quotation = lemma in cues["quote_verbs"]
     complements = _complements(parse, verb, cues, says)
+    inverted = _inverted_subject(parse, verb, complements) if speaker is None else None
+    if inverted is not None:
+        draft.speaker = inverted
+        complements.remove(inverted)
+    draft.needs_quotation = lemma in cues["quote_verbs"]
     if complements:
         if weak and not says and not _weak_counts(parse, verb, complements, speaker):
             return None
         if speaker is None and _is_raised(parse, verb, proposition):
             return None
-        draft.tokens = _clause_tokens(parse, verb, complements, cues)
+        draft.resumed = tuple(_resumed(parse, verb, complements, cues))
+        draft.tokens = _clause_tokens(parse, verb, complements, draft.resumed, cues)
         if draft.tokens:
             if judges and not says:
                 draft.tokens = _object_tokens(parse, verb, cues) or draft.tokens
@@ -52,7 +69,7 @@ def verb_draft(
         draft.rule = "parenthesis"
         if draft.tokens:
             return draft
-    if judges:
+    if judges and not _is_name_or_summons(parse, verb, speaker, proposition):
         draft.tokens = _object_tokens(parse, verb, cues)
         draft.rule = "verb with object"
         if draft.tokens:
@@ -82,6 +99,22 @@ def speaker_of(parse: Parse, proposition: Proposition | None) -> int | None:
     return head
 
 
+def _lost_subject(parse: Parse, verb: int, proposition: Proposition | None) -> int | None:
+    """The noun that begins the clause of a finite verb which the parser left without a subject."""
+    token = parse.tokens[verb]
+    if token.tag not in _FINITE or (proposition is not None and proposition.passive):
+        return None
+    if any(parse.tokens[c].relation == "expletive" for c in parse.children[verb]):
+        return None
+    begin = verb
+    while begin > 0 and parse.tokens[begin - 1].text not in _QUOTES:
+        begin -= 1
+    for candidate in parse.tokens[begin:verb]:
+        if candidate.pos in ("NOUN", "NAME") and candidate.relation in _LOST:
+            return candidate.index
+    return None
+
+
 def _complements(parse: Parse, verb: int, cues: Cues, says: bool) -> list[int]:
     found = []
     for child in parse.children[verb]:
@@ -106,6 +139,16 @@ def _is_bare(parse: Parse, verb: int) -> bool:
     return not any(parse.tokens[c].relation in _COMPLEMENTS for c in parse.children[verb])
 
 
+def _inverted_subject(parse: Parse, verb: int, complements: list[int]) -> int | None:
+    """ '"...," said the woman': a noun behind the verb that was taken for what is said."""
+    if verb == 0 or parse.tokens[verb - 1].pos != "PUNCT":
+        return None
+    for child in complements:
+        if child > verb and parse.tokens[child].pos in ("NOUN", "NAME", "PRON") and not has_subject(parse, child):
+            return child
+    return None
+
+
 def _is_raised(parse: Parse, verb: int, proposition: Proposition | None) -> bool:
     """ "was asked to leave", "was shown to fail": an order or a proof, nobody's words."""
     if proposition is None or not proposition.passive:
@@ -115,19 +158,53 @@ def _is_raised(parse: Parse, verb: int, proposition: Proposition | None) -> bool
     )
 
 
+def _is_name_or_summons(
+    parse: Parse, verb: int, speaker: int | None, proposition: Proposition | None
+) -> bool:
+    """ "A group called Dawn", "called his lawyer": names and telephone calls judge nothing."""
+    if parse.tokens[verb].lemma != "call":
+        return False
+    if proposition is None or proposition.passive:
+        return speaker is None
+    below = [parse.tokens[c] for c in parse.children[verb] if c > verb]
+    return not any(t.relation in ("attribute", "clause") or t.text == "for" for t in below)
+
+
 def _weak_counts(parse: Parse, verb: int, complements: list[int], speaker: int | None) -> bool:
     return speaker is not None
 
 
-def _clause_tokens(parse: Parse, verb: int, complements: list[int], cues: Cues) -> list[tuple[int, int]]:
+def _resumed(parse: Parse, verb: int, complements: list[int], cues: Cues) -> Iterator[int]:
+    """Verbs below a complement that go on with the outer subject's acts.
+
+    "said A and warned that B", "said A, adding that B", "vowed to fight and left the room".
+    """
+    for complement in complements:
+        if complement < verb:
+            continue
+        infinitive = any(parse.tokens[c].tag == "TO" for c in parse.children[complement])
+        for child in parse.children[complement]:
+            token = parse.tokens[child]
+            if child < complement:
+                continue
+            if token.relation == "conjunct":
+                if _is_cue(parse, child, cues) or (infinitive and token.tag in ("VBD", "VBZ")):
+                    yield child
+            elif token.relation == "adverbial" and token.tag == "VBG":
+                first = edge_left(parse, child)
+                known = token.lemma in cues["verbs"] or token.lemma in cues["object_verbs"]
+                if known and parse.tokens[first - 1].text == ",":
+                    yield child
+
+
+def _clause_tokens(
+    parse: Parse, verb: int, complements: list[int], resumed: Iterable[int], cues: Cues
+) -> list[tuple[int, int]]:
     inside: set[int] = set()
     for complement in complements:
         inside |= subtree(parse, complement)
-        for child in parse.children[complement]:
-            token = parse.tokens[child]
-            # "said A and warned that B": the second cue has a content of its own.
-            if token.relation == "conjunct" and child > complement > verb and _is_cue(parse, child, cues):
-                inside -= subtree(parse, child)
+    for child in resumed:
+        inside -= subtree(parse, child)
     last = max(inside)
     if last > verb:
         for child in parse.children[verb]:
@@ -146,7 +223,7 @@ def _goes_on(parse: Parse, child: int, cues: Cues) -> bool:
     if token.relation == "conjunct" and token.pos in ("VERB", "AUX"):
         if token.lemma in cues["verbs"] or token.lemma in cues["object_verbs"]:
             return False
-        return _has_subject(parse, child) or any(parse.tokens[c].lemma in _SHIFTED for c in parse.children[child])
+        return has_subject(parse, child) or any(parse.tokens[c].lemma in _SHIFTED for c in parse.children[child])
     if token.relation in ("clause", "relative", "unknown", "apposition"):
         return True
     return token.relation == "adverbial" and any(
@@ -154,14 +231,14 @@ def _goes_on(parse: Parse, child: int, cues: Cues) -> bool:
     )
 
 
-def _has_subject(parse: Parse, verb: int) -> bool:
+def has_subject(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[c].relation in ("subject", "passive_subject") for c in parse.children[verb])
 
 
 def _around(parse: Parse, verb: int) -> list[tuple[int, int]]:
     """What a parenthetical "he said" stands in: "The talks, he said, will go on"."""
     token = parse.tokens[verb]
-    if token.relation not in _HOSTS or token.head == verb or not _has_subject(parse, verb):
+    if token.relation not in _HOSTS or token.head == verb or not has_subject(parse, verb):
         return []
     own = subtree(parse, verb)
     markers = [parse.tokens[c].lemma for c in parse.children[verb] if parse.tokens[c].relation == "marker"]
@@ -173,7 +250,8 @@ def _around(parse: Parse, verb: int) -> list[tuple[int, int]]:
     comma_after = last >= len(tokens) - 2 or tokens[last + 1].pos == "PUNCT" or tokens[last].pos == "PUNCT"
     if not (comma_before and comma_after):
         return []
-    return ranges(parse, subtree(parse, token.head) - own)
+    host = parse.root if is_loose(parse, last + 1, len(tokens) - 1) and first > parse.root else token.head
+    return ranges(parse, subtree(parse, host) - own)
 
 
 def _object_tokens(parse: Parse, verb: int, cues: Cues) -> list[tuple[int, int]]:
