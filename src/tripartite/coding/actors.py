@@ -21,9 +21,11 @@ from tripartite.records.span import Span
 _HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_WHERE: Final = frozenset({"in", "at", "near", "outside", "around", "inside", "from", "to", "into", "through"})
 _FORMER: Final = frozenset({"former", "ex", "ex-", "one-time", "erstwhile", "deposed", "ousted"})
 _COLLECTIVE: Final = frozenset({"side", "country", "nation", "state", "neighbour", "neighbor", "leader", "party", "two",
                                 "three", "four", "both", "capital", "government", "pair", "duo", "trio", "minister"})  # fmt: skip
+_STATES: Final = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
 _COUNTS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
 _SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
 
@@ -67,8 +69,17 @@ class Cast:
                 phrase = phrases.at(token.index)
                 if phrase.head != token.index and phrase.last != token.index:
                     continue
-                if phrase.kind in ("entry", "people", "name") or (phrase.kind == "agent" and phrase.name):
+                if phrase.kind in ("entry", "people", "name", "agent") and not self._is_where(parse, phrase):
                     self.resolve(index, token.index)
+
+    def _is_where(self, parse: Parse, phrase: Phrase) -> bool:
+        """ "In Damascus": a seat of government that only tells the place."""
+        if phrase.entry is None or not phrase.entry.metonym:
+            return False
+        token = parse.tokens[phrase.head]
+        if token.relation == "apposition":
+            return True
+        return token.relation == "preposition_object" and parse.tokens[token.head].lemma.lower() in _WHERE
 
     def resolve(self, index: int, head: int) -> tuple[Entity, ...]:
         """The entities of the phrase at a token; empty when nothing can be told."""
@@ -80,6 +91,14 @@ class Cast:
             self._seen[index].extend((head, entity) for entity in found)
         return self._at[key]
 
+    def leading(self, index: int, head: int) -> tuple[Entity, ...]:
+        """The entities of a phrase, or of the actors that it belongs to ("the Pentagon's statement")."""
+        found = self.resolve(index, head)
+        if found:
+            return found
+        heads = self._phrases[index].leads_to(head)
+        return tuple(e for h in heads if h != head for e in self.resolve(index, h))
+
     def _earlier(self, index: int, reach: int) -> Iterator[tuple[int, int, Entity]]:
         """Sentence, head and entity of mentions up to sentence `index`, latest first."""
         for at in range(index, max(-1, index - reach - 1), -1):
@@ -88,7 +107,7 @@ class Cast:
 
     def actors(self) -> tuple[Actor, ...]:
         """The records of all entities that take part or have a name, in order of first mention."""
-        kept = [e for e in self.entities if e.mentions and (e.used or e.kind in NAMED)]
+        kept = [e for e in self.entities if e.mentions and (e.used or e.key[0] in NAMED)]
         kept.sort(key=lambda e: min(e.mentions))
         return tuple(frozen(e, self._article.id, self._article.text) for e in kept)
 
@@ -186,8 +205,10 @@ class Cast:
         known = self._person(words)
         if known is not None:
             known.learn(country, sectors, "; ".join(reasons))
-            if len(words) > len(known.words):
-                known.words, known.name = words, " ".join(words).replace(" - ", "-")
+            if words not in known.forms:
+                if len(words) > max(map(len, known.forms)):
+                    known.name = _surface(self._article.text, parse, phrase.name)
+                known.forms.append(words)
             self._mention(known, span)
             return (known,)
         is_person = phrase.agent is not None or appositive is not None or self._looks_personal(index, phrase)
@@ -195,7 +216,7 @@ class Cast:
         name = _surface(self._article.text, parse, phrase.name)
         reason = "; ".join(reasons) or "a name of the article that no table knows"
         entity = self._entity(("name", *words), kind, country, sectors, reason, name, span)
-        entity[0].words = words
+        entity[0].forms.append(words)
         return entity
 
     def _looks_personal(self, index: int, phrase: Phrase) -> bool:
@@ -209,7 +230,7 @@ class Cast:
 
     def _person(self, words: tuple[str, ...]) -> Entity | None:
         for entity in reversed(self.entities):
-            if entity.key[0] == "name" and same_person(entity.words, words):
+            if entity.key[0] == "name" and any(same_person(form, words) for form in entity.forms):
                 return entity
         return None
 
@@ -285,7 +306,7 @@ class Cast:
                     self._mention(entity, parse.span(phrase.first, phrase.last))
                 if entities:
                     return entities
-        if phrase.agent.noun == "counterpart":
+        if tokens[phrase.head].lemma.lower() == "counterpart":
             found = self._counterpart(index, phrase)
             if found:
                 return found
@@ -356,10 +377,16 @@ class Cast:
             return ()
         for before, group in reversed(self.groups):
             if before <= index and (count is None or len(group) == count):
-                for entity in group:
+                members = self._states_of(group) if words[-1] in _STATES else group
+                for entity in members:
                     self._mention(entity, parse.span(phrase.first, phrase.last))
-                return group
+                return members
         return ()
+
+    def _states_of(self, group: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """The states that the members of a group are or act for, where all are named in the article."""
+        states = [self._by_key.get(("state", e.country or "")) for e in group]
+        return tuple(dict.fromkeys(s for s in states if s is not None)) if all(states) else group
 
     def _unnamed(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         parse = self._parses[index]

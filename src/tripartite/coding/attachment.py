@@ -12,6 +12,10 @@ _LOCATIVE: Final = frozenset(
     "in at near outside inside around along off across throughout within by over on above behind beyond"
     " between through".split()
 )
+_AREAS: Final = frozenset(
+    "province city town village district region area airport base port suburb capital governorate county state"
+    " neighborhood neighbourhood square street border coast valley island strip camp prefecture".split()
+)
 _GOAL: Final = frozenset({"to", "into", "toward", "towards"})
 _GOING: Final = frozenset({"CONSULT", "MOBILIZE", "AID", "RETREAT"})
 
@@ -85,7 +89,7 @@ def place_of(
         if place is None:
             continue
         head = token.index
-        while parse.tokens[head].relation in ("compound", "modifier", "punctuation", "conjunct") and parse.tokens[head].head != head:
+        while _names_above(parse, head):
             head = parse.tokens[head].head
         above = parse.tokens[parse.tokens[head].head]
         if parse.tokens[head].relation == "apposition":
@@ -93,10 +97,12 @@ def place_of(
         if above.pos not in ("PREP", "PART"):
             continue
         word = above.lemma.lower()
-        going = word in _GOAL and event_type in _GOING
+        going = word in _GOAL and word not in _LOCATIVE and event_type in _GOING
         if word not in _LOCATIVE and not going:
             continue
         holder = above.head
+        if going and holder not in heads:
+            continue
         apart = min(distance(parse, above.index, h) for h in heads)
         if holder in taken and holder not in heads:
             apart += 3
@@ -107,3 +113,12 @@ def place_of(
         if best is None or (apart, token.index) < best[:2]:
             best = (apart, token.index, place, f'"{word}" {place.name} attached to the event')
     return (best[2], best[3]) if best else None
+
+
+def _names_above(parse: Parse, token: int) -> bool:
+    """True when the word above still names the place: "Khan Younis", "Latakia province", "Syria and Iraq"."""
+    this = parse.tokens[token]
+    above = parse.tokens[this.head]
+    if this.relation == "conjunct":
+        return above.pos == "NAME"
+    return this.relation in ("compound", "modifier") and (above.pos == "NAME" or above.lemma in _AREAS)

@@ -19,7 +19,7 @@ class Entity:
     sectors: tuple[str, ...]
     reasons: list[str]
     name: str
-    words: tuple[str, ...] = ()
+    forms: list[tuple[str, ...]] = field(default_factory=list)
     mentions: dict[Span, str | None] = field(default_factory=dict)
     used: bool = False
     plural: bool = False
@@ -36,7 +36,8 @@ class Entity:
                 self.reasons.append(reason)
 
 
-NAMED: Final = frozenset({"person", "organization", "state", "group"})
+NAMED: Final = frozenset({"entry", "name", "state", "people"})
+"""First parts of the keys of entities that have a name of their own."""
 
 
 def frozen(entity: Entity, article_id: str, text: str) -> Actor:

@@ -20,7 +20,13 @@ from tripartite.coding.clause_words import (
     negations,
     question_mark,
 )
-from tripartite.coding.governors import class_of, is_infinitive_link, is_perfect, preposition_of
+from tripartite.coding.governors import (
+    class_of,
+    is_content_clause,
+    is_infinitive_link,
+    is_perfect,
+    preposition_of,
+)
 from tripartite.coding.propositions.features import Features, features
 from tripartite.coding.propositions.resolution import embedding_of, noun_embedding
 from tripartite.coding.propositions.scheme import NOUN_LIKE
@@ -132,8 +138,10 @@ def factuality(
     """
     verdict = _Verdict(parse, cues)
     carrier, link = proposition.head, proposition.embedding
-    if proposition.support is not None:
+    if proposition.support is not None and not _is_ended(parse, cues, proposition):
         carrier = proposition.support
+    elif proposition.support is not None:
+        link = noun_embedding(parse, proposition.head)
     elif proposition.kind == "adjective":
         carrier = parse.tokens[carrier].head
     if proposition.kind == "noun":
@@ -170,7 +178,7 @@ def is_background(parse: Parse, proposition: Proposition, *, published: date | N
     link = proposition.embedding
     relation = link.relation if link is not None else None
     if proposition.tense == "past" and proposition.aspect == "perfect" and proposition.modal is None:
-        return relation != "clause"
+        return link is None or not is_content_clause(parse, link)
     if link is not None and link.marker == "to" and _is_habit(parse, link.governor):
         return True
     if published is None or relation not in ("relative", "participle"):
@@ -197,6 +205,14 @@ def _below(parse: Parse, token: int) -> list[int]:
     return found
 
 
+def _is_ended(parse: Parse, cues: Cues, proposition: Proposition) -> bool:
+    """ "ended the talks": the verb is about the noun's act and does not merely carry it."""
+    head, support = parse.tokens[proposition.head], proposition.support
+    if support is None or head.relation not in ("object", "passive_subject") or head.head != support:
+        return False
+    return cue_class(cues["factuality_verb"], parse.tokens[support].lemma) in ("factive", "negative")
+
+
 def _negate(verdict: _Verdict, words: tuple[int, ...]) -> bool:
     """However many words deny one predicate ("neither ... nor"), they deny it once; no word denies twice."""
     known = {cue.span for cue in verdict.found if cue.reason == "negated"}
@@ -209,9 +225,11 @@ def _negate(verdict: _Verdict, words: tuple[int, ...]) -> bool:
 
 
 def _modifiers(verdict: _Verdict, noun: int) -> None:
+    """ "a possible attack", "the talks set for Monday"; and of a copula "is imminent"."""
     tokens = verdict.parse.tokens
     for child in verdict.parse.children[noun]:
-        if child > noun or tokens[child].relation not in ("modifier", "compound", "determiner"):
+        relations = ("modifier", "compound", "determiner") if child < noun else ("participle", "attribute")
+        if tokens[child].relation not in relations:
             continue
         name = cue_class(verdict.cues["factuality_modifier"], tokens[child].text.lower())
         if name is not None:
@@ -332,19 +350,21 @@ def _step(
     if carrier != at and parse.tokens[at].pos in NOUN_LIKE:
         denied = tuple(sorted({*denied, *negations(parse, at)}))
     if name in ("denial", "report"):
-        return _spoken(verdict, name, at, denied)
-    if name == "negative" and denied and parse.tokens[at].lemma in verdict.cues["factuality_special"]["open"]:
+        _spoken(verdict, name, at, denied)
+    elif name == "negative" and denied and parse.tokens[at].lemma in verdict.cues["factuality_special"]["open"]:
         verdict.weaken("possible", at, "negative, itself negated")
         return None
     carries = effect.negation and (effect.certainty is None or _raises(verdict, at))
     if denied and carries and effect.certainty is not None:
         verdict.cue(at, name)
-    else:
+    elif name not in ("denial", "report"):
         _apply(verdict, effect, at, name)
         if name in ("implicative", "factive"):
             verdict.cue(at, name)
         if effect.certainty is not None and verdict.time is None:
-            verdict.time = "past" if is_perfect(parse, token) or link.relation == "noun_argument" else "future"
+            ahead = is_infinitive_link(parse, token, link) or link.relation in ("open_clause", "clause")
+            open_end = name == "desired" or (ahead and link.relation != "noun_argument")
+            verdict.time = "future" if open_end and not is_perfect(parse, token) else "past"
     if effect.stops:
         return None
     reaching = denied if carries else ()
@@ -397,8 +417,9 @@ def _effect(verdict: _Verdict, token: int, link: Embedding) -> tuple[str, int] |
     if link.relation == "adverbial":
         if not finite:
             return "transparent", link.governor
-        return _temporal_effect(verdict, token, link)
-    if link.relation in ("relative", "participle"):
+        _temporal_effect(verdict, token, link)
+        return None
+    if link.relation in ("relative", "participle") and not is_content_clause(parse, link):
         return None
     if link.relation == "other":
         return ("transparent", link.governor) if tokens[token].pos in ("ADV", "PREP") else None
@@ -412,8 +433,9 @@ def _infinitive_effect(verdict: _Verdict, token: int, link: Embedding) -> tuple[
     parse, tokens = verdict.parse, verdict.parse.tokens
     special = verdict.cues["factuality_special"]
     governor = tokens[link.governor]
-    if governor.lemma in special["meeting"] and tokens[token].lemma in special["meeting_purpose"]:
-        return "transparent", link.governor
+    for outer in ("meeting", "assembly"):
+        if governor.lemma in special[outer] and tokens[token].lemma in special[f"{outer}_purpose"]:
+            return "transparent", link.governor
     found = class_of(parse, verdict.cues, token, link)
     purpose = link.relation == "adverbial"
     if found is not None and (not purpose or found[0] in ("desired", "planned", "implicative")):
@@ -421,10 +443,14 @@ def _infinitive_effect(verdict: _Verdict, token: int, link: Embedding) -> tuple[
     marker = token if link.marker_token is None else link.marker_token
     if purpose and tokens[marker - 1].lemma == "only":
         return "transparent", link.governor
-    if is_perfect(parse, token):
-        return None
+    perfect = is_perfect(parse, token)
     if governor.lemma == "be" and not purpose:
+        if perfect:
+            verdict.weaken("possible", link.governor, "had been planned")
         return "planned", link.governor
+    if perfect:
+        return None
+    verdict.time = verdict.time or "future"
     verdict.weaken("desired", marker, "purpose" if purpose else "infinitive")
     return ("transparent", link.governor) if not purpose and link.relation != "participle" else None
 
@@ -465,6 +491,8 @@ def _noun_effect(verdict: _Verdict, token: int, link: Embedding) -> tuple[str, i
     if preposition is None and link.marker == "object" and governor.lemma in special["announced"]:
         return "announced", link.governor
     if link.marker == "subject":
+        if governor.lemma == "be":
+            _modifiers(verdict, link.governor)
         if governor.lemma not in special["event_subject"] and definite:
             return None
         return "transparent", link.governor

@@ -126,7 +126,8 @@ class Matcher:
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += bool(actors) + bool(recipients)
-        return FrameMatch(frame, proposition, mode, actors, recipients, False, weight, inner, tuple(absorbed), tuple(reasons))
+        joint = frame.joint and len(actors) > 1 and not recipients
+        return FrameMatch(frame, proposition, mode, actors, recipients, joint, weight, inner, tuple(absorbed), tuple(reasons))
 
     def _subject_is_thing(self, frame: Frame, proposition: Proposition) -> bool:
         if "subject" not in frame.actor:
@@ -254,11 +255,24 @@ class Matcher:
             return inner.actors if path == "inner.actor" else inner.recipients
         if path.startswith("clause."):
             return self._in_clause(path.removeprefix("clause."), proposition, recipient)
-        return tuple(
-            head
-            for argument in self._arguments(path, proposition)
-            for head in self._leads(argument, recipient and path in _PLACE_ROLES)
+        arguments = self._arguments(path, proposition)
+        found = tuple(
+            head for argument in arguments for head in self._leads(argument, recipient and path in _PLACE_ROLES)
         )
+        if not found and path == "subject" and not recipient:
+            found = tuple(h for a in arguments for head in a.heads for h in self._maker(head))
+        return found
+
+    def _maker(self, head: int) -> tuple[int, ...]:
+        """Who made the thing that acts: "Amnesty published a report accusing ...", "fired a shell that killed"."""
+        token = self._parse.tokens[head]
+        if token.pos != "NOUN" or token.relation not in ("object", "passive_subject"):
+            return ()
+        above = self._propositions.get(token.head)
+        subject = above.argument("subject") if above is not None else None
+        if subject is None or head in subject.heads:
+            return ()
+        return self._leads(subject, False)
 
     def _in_clause(self, role: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
         for argument in proposition.arguments:

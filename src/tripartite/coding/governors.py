@@ -13,9 +13,9 @@ _UNIQUE: Final = frozenset({"first", "last", "only", "latest", "second", "third"
 
 def is_infinitive_link(parse: Parse, token: int, link: Embedding) -> bool:
     """True when "to" stands before the embedded verb."""
-    return link.marker == "to" and link.marker_token is not None and parse.tokens[link.marker_token].tag == "TO" or (
-        features(parse, token).infinitive is not None
-    )
+    if link.marker_token is not None and parse.tokens[link.marker_token].tag == "TO":
+        return parse.tokens[link.marker_token].relation == "auxiliary"
+    return features(parse, token).infinitive is not None
 
 
 def is_perfect(parse: Parse, token: int) -> bool:
@@ -27,7 +27,16 @@ def preposition_of(parse: Parse, link: Embedding) -> str | None:
     """The preposition through which a noun or an -ing form hangs below its governor."""
     if link.marker_token is None or parse.tokens[link.marker_token].relation in ("marker", "auxiliary", "adverb"):
         return None
-    return link.marker
+    first = [c for c in parse.children[link.marker_token] if c < link.marker_token]
+    return next((parse.tokens[c].lemma for c in first if parse.tokens[c].lemma == "instead"), link.marker)
+
+
+def is_content_clause(parse: Parse, link: Embedding) -> bool:
+    """True for what is said, thought or known: "said that", "the report that", "unclear whether"."""
+    if link.relation == "clause":
+        return True
+    conjunction = link.marker_token is not None and parse.tokens[link.marker_token].relation == "marker"
+    return link.relation in ("relative", "participle") and conjunction and link.marker in ("that", "whether")
 
 
 def class_of(parse: Parse, cues: Cues, token: int, link: Embedding) -> tuple[str, int] | None:
@@ -79,7 +88,7 @@ def _verb_class(parse: Parse, cues: Cues, verb: int, after: str | None, after_pr
     lemma = tokens[verb].lemma
     children = [tokens[c] for c in parse.children[verb]]
     particles = [c.lemma for c in children if c.relation == "particle"]
-    passive = any(c.relation == "passive_auxiliary" or c.lemma == "be" and c.relation == "auxiliary" for c in children)
+    passive = any(c.relation.endswith("auxiliary") and c.lemma == "be" for c in children)
     names = [f"{lemma} {p}" for p in particles]
     if passive or tokens[verb].relation in ("participle", "modifier"):
         names.append(f"be {tokens[verb].text.lower()}")

@@ -33,8 +33,11 @@ _QUANTITIES: Final = frozenset(
     " handful few more half scores tens pair couple two three four five six seven eight nine ten one crowd"
     " total others".split()
 )
-_COUNTED_THINGS: Final = frozenset({"percent", "%", "per cent", "dollar", "$", "£", "€", "year", "time"})
-_NAME_LINKS: Final = frozenset({"of", "the", "for", "and", "al", "bin", "de", "la", "el", "von", "van", "du", "del"})
+_CARRIERS: Final = frozenset(
+    "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website outlet"
+    " group movement organisation organization party bloc alliance grouping leadership".split()
+)
+"""Nouns that only say what a name is: "Tasnim news", "the Hamas movement"."""
 _INNER_PREPOSITIONS: Final = ("in", "from", "with", "against", "on", "to", "for", "at", "between", "over")
 
 
@@ -238,6 +241,9 @@ class Phrases:
         if person is not None:
             return person
         named = self._entries.get(head)
+        if named is None and token.lemma in _CARRIERS and head > 0:
+            before = self._entries.get(head - 1)
+            named = before if before is not None and before[2].kind in ("organization", "group") else None
         if named is not None:
             return self._known(head, first, last, named)
         people = self._demonyms.get(head)
@@ -372,7 +378,7 @@ class Phrases:
         owners = [a for h in self._prepositional(head, ("of", "by")) for a in self.leads_to(h, depth + 1, places=places)]
         if owners:
             return tuple(owners)
-        bodies = self._compound_actors(head)
+        bodies = self._compound_actors(head, places)
         if bodies:
             return bodies
         for name in _INNER_PREPOSITIONS:
@@ -417,21 +423,22 @@ class Phrases:
             ]
         return tuple(found)
 
-    def _compound_actors(self, head: int) -> tuple[int, ...]:
+    def _compound_actors(self, head: int, places: bool) -> tuple[int, ...]:
         """Actors before the head that only a noun or a name tells: "a police raid"."""
         tokens = self.parse.tokens
+        kinds = ("agent", "name", "place") if places else ("agent", "name")
         return tuple(
             child
             for child in self.parse.children[head]
-            if tokens[child].relation == "compound" and child < head and self.at(child).kind in ("agent", "name")
+            if tokens[child].relation == "compound" and child < head and self.at(child).kind in kinds
         )
 
     def _in_clause(self, head: int, clause: int, depth: int) -> tuple[int, ...]:
         tokens = self.parse.tokens
         for child in self.parse.children[clause]:
-            if tokens[child].relation in ("subject", "agent", "object", "preposition"):
+            if tokens[child].relation in ("subject", "agent"):
                 heads = [child]
-                if tokens[child].relation in ("agent", "preposition"):
+                if tokens[child].relation == "agent":
                     heads = [c for c in self.parse.children[child] if tokens[c].relation == "preposition_object"]
                 for inner in heads:
                     if inner != head and self.at(inner).kind in ("entry", "agent", "name", "people"):

@@ -202,7 +202,7 @@ def _inside(dated: Sequence[DateMention], span: Span) -> list[DateMention]:
 def _speaker(cast: Cast, voice: Attribution) -> Entity | None:
     if voice.speaker is None or voice.speaker_parse is None:
         return None
-    found = cast.resolve(voice.speaker_parse, voice.speaker)
+    found = cast.leading(voice.speaker_parse, voice.speaker)
     return found[0] if found else None
 
 
@@ -217,7 +217,7 @@ def _statement(
     relays = []
     for parse, token in voice.relays:
         span = cast.phrase_span(parse, token)
-        found = cast.resolve(parse, token)
+        found = cast.leading(parse, token)
         if found:
             found[0].used = True
         relays.append(

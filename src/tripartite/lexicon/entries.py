@@ -54,7 +54,7 @@ class Example:
 class Frame:
     """One entry of the lexicon: a predicate, what it needs, its code and who takes part.
 
-    `mode` may be "inner": the inner act decides. `file` is relative to the lexicon folder, `line`
+    `mode` may be "inner": the inner act decides. `joint`: several actors do it with each other. `file` is relative to the lexicon folder, `line`
     the line of the entry's header.
     """
 
@@ -71,6 +71,7 @@ class Frame:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     parties: tuple[str, ...]
+    joint: bool
     file: str
     line: int
     examples: tuple[Example, ...] = ()

@@ -10,8 +10,8 @@ from tripartite.records.codebook import CONTEXTS, MODE_SCORE, QUAD
 from tripartite.records.span import Span
 
 _KEYS: Final = frozenset(
-    {"id", "type", "mode", "cameo", "contexts", "predicate", "requires", "forbids", "roles", "example",
-     "counter", "known_miss"}
+    {"id", "type", "mode", "cameo", "contexts", "predicate", "requires", "forbids", "roles", "joint",
+     "example", "counter", "known_miss"}
 )  # fmt: skip
 _PREDICATE_KEYS: Final = frozenset({"kind", "lemma", "particle"})
 _ROLE_KEYS: Final = frozenset({"actor", "recipient", "parties"})
@@ -86,7 +86,7 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
     return Frame(
         identifier, event_type, mode, cameo, contexts, predicate["kind"], lemmas, predicate.get("particle"),
         _conditions(values.get("requires", {})), _conditions(values.get("forbids", {})),
-        actor, recipient, parties, file, line,
+        actor, recipient, parties, values.get("joint") is True, file, line,
         tuple(_tagged(e, at) for e, at in zip(values["example"], lines["example"], strict=True)),
         tuple(_plain(e, at) for e, at in zip(values.get("counter", []), lines["counter"], strict=True)),
         tuple(_tagged(e, at) for e, at in zip(values.get("known_miss", []), lines["known_miss"], strict=True)),

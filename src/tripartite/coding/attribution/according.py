@@ -5,12 +5,15 @@ from typing import Final
 
 from tripartite.coding.attribution.record import Draft
 from tripartite.coding.attribution.trees import ranges, subtree
+from tripartite.coding.mentions import Phrases
 from tripartite.records.parse import Parse
 
 _CLAUSAL: Final = frozenset({"root", "clause", "open_clause", "adverbial", "relative", "conjunct", "parataxis"})
 
 
-def according_drafts(parse: Parse, index: int, cues: Mapping[str, frozenset[str]]) -> list[Draft]:
+def according_drafts(
+    parse: Parse, index: int, phrases: Phrases, cues: Mapping[str, frozenset[str]]
+) -> list[Draft]:
     """ "According to X, ...": the clause that the phrase belongs to."""
     found: list[Draft] = []
     tokens = parse.tokens
@@ -23,7 +26,7 @@ def according_drafts(parse: Parse, index: int, cues: Mapping[str, frozenset[str]
             if follower.text.lower() != "to":
                 continue
             last = follower.index
-        elif token.relation == "preposition" and token.tag == "IN" and follower.pos == "NAME":
+        elif _names_speaker(parse, token.index, phrases):
             last = token.index
         else:
             continue
@@ -37,6 +40,12 @@ def according_drafts(parse: Parse, index: int, cues: Mapping[str, frozenset[str]
         if draft.tokens:
             found.append(draft)
     return found
+
+
+def _names_speaker(parse: Parse, preposition: int, phrases: Phrases) -> bool:
+    """True for "per the ministry", false for "per month"."""
+    head = _object(parse, preposition)
+    return head is not None and phrases.at(head).kind in ("entry", "agent", "name", "people")
 
 
 def _object(parse: Parse, preposition: int) -> int | None:

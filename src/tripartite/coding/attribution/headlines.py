@@ -1,38 +1,62 @@
 """Headlines: "US to withdraw: Pentagon", "Minister: talks to resume", "..., says UN"."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from tripartite.coding.attribution.record import Draft
 from tripartite.coding.attribution.trees import strip
 from tripartite.coding.mentions import Phrases
-from tripartite.records.parse import Parse
+from tripartite.records.parse import Parse, Token
 
 _LONGEST_SPEAKER: Final = 7
 """Tokens. Measured on no corpus: titles with a name and a surname rarely take more."""
 
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
+_MARKS: Final = frozenset({'"', "“", "‘", "'", "``", "''"})
 _VERBAL: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "TO"})
 
 
 def headline_draft(
-    parse: Parse, index: int, phrases: Phrases, cues: Mapping[str, frozenset[str]]
+    parse: Parse, index: int, phrases: Phrases, text: str
 ) -> Draft | None:
-    """The attribution that a colon makes in a headline or a caption; None if there is none."""
+    """The attribution that a colon or a dash makes in a headline; None if there is none.
+
+    `text` is the article's.
+    """
     if parse.sentence.kind not in ("headline", "deck"):
         return None
-    colons = [t.index for t in parse.tokens if t.text == ":"]
-    if not colons:
-        return None
-    last = len(parse.tokens) - 1
-    for first, final, content, colon in (
-        (colons[-1] + 1, last, (0, colons[-1] - 1), colons[-1]),
-        (0, colons[0] - 1, (colons[0] + 1, last), colons[0]),
-    ):
-        speaker = _speaker(parse, first, final, phrases)
-        run = strip(parse, *content)
-        if speaker is not None and run is not None and run[1] > run[0]:
-            return Draft(index, colon, (colon, colon), speaker, "headline colon", [run])
+    tokens = parse.tokens
+    last = len(tokens) - 1
+    colons = [t.index for t in tokens if t.text == ":"]
+    dashes = [t.index for t in tokens if t.text in _DASHES and _is_spaced(text, t)]
+    for mark in (*colons[-1:], *dashes[-1:]):
+        rule = "headline colon" if tokens[mark].text == ":" else "headline dash"
+        speaker, run = _speaker(parse, mark + 1, last, phrases), strip(parse, 0, mark - 1)
+        if speaker is not None and run is not None and run[1] > run[0] and not _is_label(parse, run):
+            return Draft(index, mark, (mark, mark), speaker, rule, [run])
+    for mark in colons[:1]:
+        speaker, run = _speaker(parse, 0, mark - 1, phrases), strip(parse, mark + 1, last)
+        if speaker is None or run is None or run[1] == run[0]:
+            continue
+        quoted = tokens[mark + 1].text in _MARKS
+        if quoted or not _is_state(phrases, speaker):
+            return Draft(index, mark, (mark, mark), speaker, "headline colon", [run])
     return None
+
+
+def _is_spaced(text: str, token: Token) -> bool:
+    return text[token.start - 1 : token.start].isspace() and text[token.end : token.end + 1].isspace()
+
+
+def _is_state(phrases: Phrases, head: int) -> bool:
+    """A country's name before a colon is as often a topic ("Syria: army enters the city")."""
+    entry = phrases.at(head).entry
+    return entry is not None and entry.kind == "state"
+
+
+def _is_label(parse: Parse, run: tuple[int, int]) -> bool:
+    """True for a topic before a colon: a few words without a verb."""
+    inside = parse.tokens[run[0] : run[1] + 1]
+    return len(inside) <= _LONGEST_SPEAKER and not any(t.tag in _VERBAL or t.pos == "VERB" for t in inside)
 
 
 def _speaker(parse: Parse, first: int, last: int, phrases: Phrases) -> int | None:
@@ -43,7 +67,11 @@ def _speaker(parse: Parse, first: int, last: int, phrases: Phrases) -> int | Non
     tokens = parse.tokens[run[0] : run[1] + 1]
     if any(t.tag in _VERBAL or t.pos == "PUNCT" for t in tokens):
         return None
-    for token in reversed(tokens):
-        if token.pos in ("NOUN", "NAME") and phrases.at(token.index).is_actor:
-            return token.index
-    return None
+    cut = next((n for n, t in enumerate(tokens) if t.pos == "PREP" and n), len(tokens))
+    head = tokens[cut - 1]
+    if head.pos not in ("NOUN", "NAME"):
+        return None
+    phrase = phrases.at(head.index)
+    # A parser that knows no headlines may join words from both sides of the mark.
+    inside = run[0] <= phrase.first and phrase.last <= run[1]
+    return head.index if phrase.is_actor and inside else None

@@ -101,16 +101,29 @@ class Quoting:
         speaking = [d for d in self._by_parse[parse] if d.speaks and d.spans]
         for index in self._quotations.overlapping(self._parses[parse].sentence.span):
             quotation = self._quotations.all[index]
-            if index in self._owner or quotation.is_short:
+            if index in self._owner:
+                continue
+            after = next((d for d in speaking if self._cue(d).start >= quotation.outer.end), None)
+            if after is not None and quotation.stopped and self._ends_before(quotation, after):
+                self._give(index, after)
+                continue
+            if quotation.is_short:
                 continue
             lead = self._text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()
             before = [d for d in speaking if self._cue(d).end <= quotation.outer.start]
             if not before or not lead or lead[-1] not in ",:—–-":
                 continue
-            draft = next((d for d in reversed(before) if self._owns(d)), before[-1])
-            self._owner[index] = draft
-            draft.spans.append(quotation.inner)
-            self._merge(draft)
+            self._give(index, next((d for d in reversed(before) if self._owns(d)), before[-1]))
+
+    def _ends_before(self, quotation: Quotation, draft: Draft) -> bool:
+        """True when only a short subject stands between a quotation and a cue."""
+        between = self._text[quotation.outer.end : self._cue(draft).start]
+        return len(between.split()) <= 6 and not any(mark in between for mark in ".!?:;")
+
+    def _give(self, index: int, draft: Draft) -> None:
+        self._owner[index] = draft
+        draft.spans.append(self._quotations.all[index].inner)
+        self._merge(draft)
 
     def _drop_narrative(self, draft: Draft) -> None:
         """ '"...," she said, and left': behind a cue that follows a full quotation stands no speech."""
@@ -129,9 +142,7 @@ class Quoting:
                 continue
             draft = self._before(quotation, index, speaking) or self._after(quotation, speaking)
             if draft is not None:
-                self._owner[index] = draft
-                draft.spans.append(quotation.inner)
-                self._merge(draft)
+                self._give(index, draft)
 
     def _alone(self, quotation: Quotation) -> bool:
         """True when the quotation's sentences have nothing but it."""
@@ -219,7 +230,16 @@ class Quoting:
                 )  # fmt: skip
 
     def _clean(self, span: Span) -> Span:
-        return trimmed(self._text, span)
+        """A span with both quote marks of a quotation that it only begins or ends with."""
+        start, end = span.start, span.end
+        for index in self._quotations.overlapping(span):
+            quotation = self._quotations.all[index]
+            inner, outer = quotation.inner, quotation.outer
+            if start == inner.start and end > outer.end:
+                start = outer.start
+            elif start < outer.start and inner.start < end <= outer.end:
+                end = max(end, outer.end) if end >= inner.end - 1 else end
+        return trimmed(self._text, Span(start, end))
 
     def _manner(self, spans: tuple[Span, ...]) -> Manner:
         quoted, plain = 0, 0

@@ -1,35 +1,61 @@
 """Relays: the voices that pass a statement on, "Assad said, according to Tasnim"."""
 
+from typing import Final
+
 from tripartite.coding.attribution.record import Draft
 from tripartite.records.parse import Parse
 
+_AFTERTHOUGHT: Final = frozenset({"according to", "parenthesis", "verb with clause"})
+_REST: Final = 12
+"""Tokens that a relaying content may hold beside the relayed one: its speaker, cue and time."""
 
-def join_relays(parse: Parse, drafts: list[Draft]) -> list[Draft]:
-    """Drafts of one sentence; one that says only that another one was said becomes its relay."""
+
+def join_relays(parse: Parse, drafts: list[Draft], relaying: frozenset[str]) -> list[Draft]:
+    """The drafts of one sentence, each with those who pass it on.
+
+    A draft that says only that another one was said ("..., Assad said, Tasnim reported") is no statement
+    of its own; one that reports it ("Tasnim reported that Assad said ...") is both. `relaying` are the
+    lemmas of verbs that pass on without a view of their own.
+    """
+    relayed: dict[int, list[Draft]] = {}
     kept: list[Draft] = []
     for outer in drafts:
-        inner = _relayed(parse, outer, drafts)
-        if inner is None or outer.speaker is None or inner.speaker == outer.speaker:
+        inner = _relayed(parse, outer, drafts, relaying)
+        if inner is not None and outer.speaker is not None:
+            relayed.setdefault(id(inner), []).append(outer)
+        if inner is None or outer.speaker is None or not _is_afterthought(outer, inner):
             kept.append(outer)
-        else:
-            inner.relays.append((outer.parse, outer.speaker))
+    for inner in kept:
+        for outer in sorted(relayed.get(id(inner), ()), key=_size):
+            if outer.speaker is not None:
+                inner.relays.append((outer.parse, outer.speaker))
     return kept
 
 
-def _relayed(parse: Parse, outer: Draft, drafts: list[Draft]) -> Draft | None:
-    """The statement that makes up all of another one's content."""
-    if not outer.tokens or outer.rule not in ("according to", "parenthesis", "verb with clause"):
+def _relayed(parse: Parse, outer: Draft, drafts: list[Draft], relaying: frozenset[str]) -> Draft | None:
+    """The statement that makes up another one's content."""
+    if not outer.tokens or outer.rule not in _AFTERTHOUGHT:
+        return None
+    if outer.rule != "according to" and parse.tokens[outer.head].lemma not in relaying:
         return None
     for inner in drafts:
-        if inner is outer or inner.speaker is None or not inner.tokens or not inner.speaks:
+        if inner is outer or inner.speaker in (None, outer.speaker) or not inner.tokens or inner.speaker is None:
             continue
-        if not _inside(inner.head, outer) or not _inside(inner.speaker, outer):
+        if parse.tokens[inner.head].lemma not in relaying:
             continue
-        if all(_inside(first, outer) and _inside(last, outer) for first, last in inner.tokens):
-            rest = _size(outer) - _size(inner)
-            if outer.tokens[0][0] < outer.head and rest <= 12 and parse.tokens[inner.head].pos == "VERB":
-                return inner
+        same = inner.tokens == outer.tokens and inner.tokens[-1][1] < inner.head < outer.head
+        if same or (_inside(inner.head, outer) and _inside(inner.speaker, outer) and _holds(outer, inner)):
+            return inner
     return None
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    ends = (end for run in inner.tokens for end in run)
+    return all(_inside(end, outer) for end in ends) and _size(outer) - _size(inner) <= _REST
+
+
+def _is_afterthought(outer: Draft, inner: Draft) -> bool:
+    return outer.rule == "according to" or outer.tokens[0][0] < outer.head
 
 
 def _inside(token: int, draft: Draft) -> bool:

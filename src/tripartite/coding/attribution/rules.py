@@ -15,7 +15,7 @@ from tripartite.records.article import Article
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
-_KEYS = ("verbs", "quote_verbs", "weak_verbs", "object_verbs", "nouns", "according", "adverbs")
+_KEYS = ("verbs", "quote_verbs", "weak_verbs", "object_verbs", "nouns", "according", "adverbs", "relay_verbs")
 
 
 def attributions(
@@ -34,9 +34,9 @@ def attributions(
     quotations = Quotations(article, parses)
     drafts: list[Draft] = []
     for index, parse in enumerate(parses):
-        own = _in_sentence(parse, index, propositions[index], phrases[index], words)
+        own = _in_sentence(parse, index, propositions[index], phrases[index], article.text, words)
         spoken = [d for d in own if not _is_quoted(parse, d, quotations)]
-        drafts += join_relays(parse, spoken)
+        drafts += join_relays(parse, spoken, words["relay_verbs"])
     for draft in drafts:
         draft.spans = spans_of(parses[draft.parse], draft.tokens)
     quoting = Quoting(article.text, parses, quotations, drafts)
@@ -49,9 +49,10 @@ def _in_sentence(
     index: int,
     propositions: Sequence[Proposition],
     phrases: Phrases,
+    text: str,
     cues: Mapping[str, frozenset[str]],
 ) -> list[Draft]:
-    headline = headline_draft(parse, index, phrases, cues)
+    headline = headline_draft(parse, index, phrases, text)
     if headline is not None:
         return [headline]
     by_head = {p.head: p for p in propositions}
@@ -67,7 +68,7 @@ def _in_sentence(
     outer = {verb: draft.speaker for draft in drafts for verb in draft.resumed if not has_subject(parse, verb)}
     for draft in drafts:
         draft.speaker = outer.get(draft.head, draft.speaker)
-    drafts += according_drafts(parse, index, cues)
+    drafts += according_drafts(parse, index, phrases, cues)
     drafts += adverb_drafts(parse, index, cues)
     return sorted(drafts, key=lambda d: d.cue)
 

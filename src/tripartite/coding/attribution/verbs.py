@@ -6,6 +6,7 @@ from typing import Final
 from tripartite.coding.attribution.nouns import maker
 from tripartite.coding.attribution.record import Draft
 from tripartite.coding.attribution.trees import edge_left, is_loose, ranges, strip, subtree
+from tripartite.coding.propositions.scheme import SUBJECTS
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 from tripartite.records.span import Span
@@ -14,7 +15,7 @@ Cues = Mapping[str, frozenset[str]]
 
 _COMPLEMENTS: Final = frozenset({"clause", "open_clause", "parataxis"})
 _OBJECTS: Final = frozenset({"object", "attribute", "clause", "open_clause", "preposition", "particle"})
-_OBJECT_PREPOSITIONS: Final = frozenset({"for", "of", "over", "against", "about", "on", "to", "with", "as", "from", "at"})
+_OBJECT_PREPOSITIONS: Final = frozenset({"for", "of", "over", "against", "about", "on", "with", "as"})
 _HOSTS: Final = frozenset({"parataxis", "adverbial", "clause", "unknown"})
 _RELATIVE_SPEAKERS: Final = frozenset({"who", "which", "that"})
 _GOING_ON: Final = frozenset({"because", "if", "unless", "although", "though", "while", "so", "as", "since"})
@@ -23,6 +24,8 @@ _SHIFTED: Final = frozenset({"would", "could", "might"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _LOST: Final = frozenset({"root", "subject", "unknown", "noun_adverb", "object", "attribute"})
 _QUOTES: Final = frozenset({'"', "“", "”", "''", "``"})
+_SEEMING: Final = frozenset({"appear", "seem"})
+_QUOTING: Final = frozenset({"quote", "cite"})
 _EMPTY: Final = frozenset({"it", "there"})
 
 
@@ -40,8 +43,10 @@ def verb_draft(
     judges = lemma in cues["object_verbs"]
     if not (says or weak or judges) or parse.tokens[verb].relation in ("modifier", "compound"):
         return None
-    speaker = speaker_of(parse, proposition)
-    if speaker is None:
+    speaker = None if lemma in _SEEMING else speaker_of(parse, proposition)
+    if lemma in _SEEMING:
+        pass
+    elif speaker is None:
         speaker = _lost_subject(parse, verb, proposition)
     elif parse.tokens[speaker].lemma in cues["nouns"]:
         speaker = maker(parse, speaker, by_head) or speaker
@@ -53,12 +58,16 @@ def verb_draft(
         complements.remove(inverted)
     draft.needs_quotation = lemma in cues["quote_verbs"]
     if complements:
-        if weak and not says and not _weak_counts(parse, verb, complements, speaker):
+        if weak and speaker is None and lemma not in _SEEMING:
             return None
         if speaker is None and _is_raised(parse, verb, proposition):
             return None
         draft.resumed = tuple(_resumed(parse, verb, complements, cues))
         draft.tokens = _clause_tokens(parse, verb, complements, draft.resumed, cues)
+        quoter = _quoted_by(parse, verb, by_head)
+        if quoter is not None:
+            draft.speaker, relay = quoter
+            draft.relays += [(index, relay)] if relay is not None else []
         if draft.tokens:
             if judges and not says:
                 draft.tokens = _object_tokens(parse, verb, cues) or draft.tokens
@@ -74,15 +83,17 @@ def verb_draft(
         draft.rule = "verb with object"
         if draft.tokens:
             draft.speaks = says
+            if draft.cue[1] + 2 == draft.tokens[0][0] and parse.tokens[draft.cue[1] + 1].pos == "PREP":
+                draft.cue = (verb, draft.cue[1] + 1)
             return draft
     draft.rule = "verb with quotation"
     return draft if says or judges else None
 
 
 def cue_tokens(parse: Parse, verb: int) -> tuple[int, int]:
-    """The verb with the particle or preposition right behind it ("called for")."""
+    """The verb with the particle right behind it."""
     last = verb
-    while last + 1 in parse.children[verb] and parse.tokens[last + 1].relation in ("particle", "preposition"):
+    while last + 1 in parse.children[verb] and parse.tokens[last + 1].relation == "particle":
         last += 1
     return verb, last
 
@@ -119,7 +130,9 @@ def _complements(parse: Parse, verb: int, cues: Cues, says: bool) -> list[int]:
     found = []
     for child in parse.children[verb]:
         token = parse.tokens[child]
-        if token.relation not in _COMPLEMENTS:
+        if token.relation not in _COMPLEMENTS and not (
+            parse.tokens[verb].lemma in _SEEMING and token.relation == "attribute"
+        ):
             continue
         if token.relation == "parataxis" and (not says or _is_aside(parse, child, cues)):
             continue
@@ -170,10 +183,6 @@ def _is_name_or_summons(
     return not any(t.relation in ("attribute", "clause") or t.text == "for" for t in below)
 
 
-def _weak_counts(parse: Parse, verb: int, complements: list[int], speaker: int | None) -> bool:
-    return speaker is not None
-
-
 def _resumed(parse: Parse, verb: int, complements: list[int], cues: Cues) -> Iterator[int]:
     """Verbs below a complement that go on with the outer subject's acts.
 
@@ -206,11 +215,37 @@ def _clause_tokens(
     for child in resumed:
         inside -= subtree(parse, child)
     last = max(inside)
+    if parse.tokens[verb].lemma in _SEEMING or _is_passive_with_infinitive(parse, verb, complements):
+        for child in parse.children[verb]:
+            if child < verb and parse.tokens[child].relation in SUBJECTS:
+                inside |= subtree(parse, child)
     if last > verb:
         for child in parse.children[verb]:
             if child > last and _goes_on(parse, child, cues):
                 inside |= subtree(parse, child)
     return ranges(parse, inside)
+
+
+def _is_passive_with_infinitive(parse: Parse, verb: int, complements: list[int]) -> bool:
+    """ "The general is said to have fled": the subject belongs to what is said."""
+    return any(parse.tokens[c].relation == "passive_subject" for c in parse.children[verb]) and any(
+        parse.tokens[c].relation == "open_clause" for c in complements
+    )
+
+
+def _quoted_by(
+    parse: Parse, verb: int, by_head: Mapping[int, Proposition]
+) -> tuple[int | None, int | None] | None:
+    """Speaker and relay of "X was quoted by Y as saying"."""
+    preposition = parse.tokens[verb].head
+    above = parse.tokens[preposition].head
+    if parse.tokens[verb].tag != "VBG" or parse.tokens[preposition].lemma != "as":
+        return None
+    quoting = by_head.get(above)
+    if quoting is None or quoting.lemma not in _QUOTING:
+        return None
+    quoted, quoter = quoting.argument("object"), quoting.argument("subject")
+    return (quoted.heads[0] if quoted else None, quoter.heads[0] if quoter else None)
 
 
 def _is_cue(parse: Parse, verb: int, cues: Cues) -> bool:
