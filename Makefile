@@ -13,7 +13,7 @@ PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gaz
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
-	@$(BIN)/tripartite read --format text --date 2024-05-14 --source "Sample News" samples/articles
+	@$(BIN)/tripartite read --format text samples/corpus.jsonl
 
 test: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest $(TESTFLAGS)

@@ -21,7 +21,9 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "articles"
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("files", nargs="*", default=[str(SAMPLES)])
     options.add_argument("--repeat", type=int, default=20)
     options.add_argument("--ner", action="store_true")
@@ -47,7 +49,9 @@ def main() -> None:
         parse_seconds.append(parsing)
         after_seconds.append(after)
     parse, after = statistics.median(parse_seconds), statistics.median(after_seconds)
-    print(f"{len(articles)} articles, {count} sentences, {words} words; {given.repeat} rounds; {coder.record.model}")
+    print(
+        f"{len(articles)} articles, {count} sentences, {words} words; {given.repeat} rounds; {coder.record.model}"
+    )
     print(f"parse            {count / parse:8.0f} sentences/s  {words / parse:8.0f} words/s")
     print(f"after the parse  {count / after:8.0f} sentences/s  {words / after:8.0f} words/s")
     print(f"after / parse    {after / parse:8.2f}")

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
+from tripartite.coding.factuality.verdict import Certainty, Polarity, Time
 from tripartite.coding.parse import Parser
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
@@ -21,7 +22,10 @@ LEXICON = read(DATA)[0]
 WORDS = PredicateWords(
     NOUNS,
     frozenset(),
-    {(v.lemma, v.preposition): SupportVerb(v.lemma, v.subject_is, v.preposition) for v in LEXICON.light_verbs},
+    {
+        (v.lemma, v.preposition): SupportVerb(v.lemma, v.subject_is, v.preposition)
+        for v in LEXICON.light_verbs
+    },
     frozenset(v.lemma for v in LEXICON.light_verbs if v.subject_is == "event"),
 )
 
@@ -268,6 +272,73 @@ Because of the attack, the army will respond. | attack | actual
 Plans for a visit to Ankara were announced. | visit | future
 Reports of an attack on the town spread quickly. | attack | hypothetical
 A wave of attacks hit the town. | attacks | actual
+The talks are to be held in Geneva. | talks | future
+The talks are due to resume in Geneva. | talks | future
+The talks are likely to resume in Geneva. | talks | hypothetical
+The talks are expected to resume in Geneva. | talks | future
+The attack is expected to harm trade. | attack | actual
+The attack is imminent. | attack | future
+The talks planned for Monday angered the king. | talks | future
+The talks held on Monday angered the king. | talks | actual
+The ceasefire is aimed at ending the occupation. | ending | hypothetical
+The army denied reports that it had attacked the village. | attacked | negated
+The army rejected accusations that it attacked the village. | attacked | negated
+Hundreds gathered to protest against the new law. | protest | actual
+Hundreds hoped to protest against the new law. | protest | hypothetical
+Thousands rallied in Paris to demand new elections. | demand | actual
+Iran denies attacking ship | attacking | negated
+Seven killed in attack on mosque | attack | actual
+Putin considering visit to Ankara | visit | hypothetical
+Iran says the US must lift the embargo before talks | talks | future
+"We will not attack first," the general said. | attack | negated
+"If they attack us, we will respond," the general said. | attack | hypothetical
+Iran has vowed to retaliate for the attack. | retaliate | future
+Iran has vowed to retaliate for the attack. | attack | actual
+He called for an end to the war. | war | actual
+Leaders condemned attacks on civilians. | attacks | actual
+He urged both sides to avoid attacks on civilians. | attacks | hypothetical
+The president said he had no plans to resign. | resign | negated
+The president refused to say whether he would resign. | resign | hypothetical
+The president resigned after protesters stormed the palace. | stormed | actual
+There are fears that rebels will attack the town. | attack | hypothetical
+Iran is close to signing the treaty. | signing | hypothetical
+The country is on the brink of war. | war | hypothetical
+The council voted to impose sanctions on Iran. | sanctions | future
+The council voted against imposing sanctions on Iran. | sanctions | negated
+The council failed to impose sanctions on Iran. | sanctions | negated
+The council imposed sanctions on Iran. | sanctions | actual
+The court ordered the release of the mayor. | release | hypothetical
+The minister insisted that troops would not withdraw. | withdraw | negated
+The minister insisted on withdrawing the troops. | withdrawing | hypothetical
+The summit was called off. | summit | negated
+The summit will take place in Vienna. | summit | future
+A meeting between the two leaders is planned for Friday. | meeting | future
+No meeting between the two leaders is planned. | meeting | negated
+The group is capable of attacking ships. | attacking | hypothetical
+Police arrested a man accused of planning attacks. | attacks | hypothetical
+The army moved to seize the port. | seize | future
+The army rushed to seize the port. | seize | actual
+The government plans to begin withdrawing troops. | withdrawing | future
+Not a single soldier attacked the village. | attacked | negated
+Turkey opposes attacking the village. | attacking | hypothetical
+He is not expected to visit Ankara. | visit | negated
+He did not say that the army attacked the village. | attacked | hypothetical
+Militants claimed to have attacked the base. | attacked | actual
+The rebels promised not to attack the convoy. | attack | negated
+The UN wants to help refugees return. | return | hypothetical
+The US is helping refugees return. | return | actual
+Neither side wants war. | war | negated
+Iran neither attacked nor seized the ship. | seized | negated
+Nor did Iran attack the ship. | attack | negated
+Iran could be planning to attack the ship. | attack | hypothetical
+Iran did not rule out attacking the ship. | attacking | hypothetical
+Iran ruled out attacking the ship. | attacking | negated
+Gunmen who tried to storm the embassy were killed. | storm | hypothetical
+Gunmen who stormed the embassy were killed. | stormed | actual
+The army vowed to keep attacking the town. | attacking | future
+Washington is considering sending troops to Syria. | sending | hypothetical
+Rather than attacking the town, the army withdrew. | attacking | negated
+Iran ended the talks with Syria. | talks | actual
 The lack of talks angered the king. | talks | negated
 The former general, who had attacked the town in 1995, resigned. | attacked | historical
 The general, who attacked the town on Monday, resigned. | attacked | actual
@@ -308,3 +379,91 @@ def test_every_status_has_many_sentences() -> None:
     counts = {name: sum(row[2] == name for row in ROWS) for name in {row[2] for row in ROWS}}
     assert set(counts) == {"actual", "historical", "future", "hypothetical", "negated"}
     assert len(set(ROWS)) == len(ROWS) >= 150
+
+
+REASONS = [
+    ("Rebels failed to capture the town.", "capture", [("failed", "negative")]),
+    ("Rebels may not plan to attack.", "attack", [("plan", "planned"), ("not", "negated"), ("may", "modal")]),
+    ("Rebels attacked the town.", "attacked", []),
+    ("Iran denies plans to attack.", "attack", [("plans", "planned"), ("denies", "denial")]),
+    ("The rebels made a possible attack.", "attack", [("possible", "possible")]),
+    (
+        "Unless they leave, he will resign.",
+        "resign",
+        [("will", "future"), ("Unless", "holds on a condition")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), REASONS)
+def test_every_change_names_its_word(
+    parser: Parser, text: str, word: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(cue.span.of(text), cue.reason) for cue in judged(parser, text, word).cues] == expected
+
+
+FACETS = [
+    ("Rebels attack the town every week.", "attack", "positive", "certain", "present"),
+    ("Rebels have attacked the town.", "attacked", "positive", "certain", "past"),
+    ("Rebels will not attack the town.", "attack", "negative", "certain", "future"),
+    ("Rebels want to attack the town.", "attack", "positive", "desired", "future"),
+    ("Rebels are said to have attacked the town.", "attacked", "positive", "possible", "past"),
+    ("If rebels attack the town, people will flee.", "attack", "positive", "conditional", "present"),
+    ("He is trying to stop rebels from attacking the town.", "attacking", "negative", "desired", "future"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "polarity", "certainty", "time"), FACETS)
+def test_facets(parser: Parser, text: str, word: str, polarity: str, certainty: str, time: str) -> None:
+    found = judged(parser, text, word)
+    assert (found.polarity, found.certainty, found.time) == (polarity, certainty, time)
+
+
+BACKGROUND = [
+    ("The group, which attacked the embassy in 2012, said it will disarm.", "attacked", 2019, True),
+    ("The group, which attacked the embassy in 2018, said it will disarm.", "attacked", 2019, False),
+    ("The group, which attacked the embassy in 2012, said it will disarm.", "attacked", None, False),
+    ("The group attacked the embassy in 2012.", "attacked", 2019, False),
+    ("The group, which had attacked the embassy, said it will disarm.", "attacked", None, True),
+    ("The group said it had attacked the embassy.", "attacked", None, False),
+    ("The group would have attacked the embassy.", "attacked", None, False),
+    ("Police used force to disperse them.", "disperse", None, False),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "year", "expected"), BACKGROUND)
+def test_background(parser: Parser, text: str, word: str, year: int | None, expected: bool) -> None:
+    parse, proposition, _ = analysis(parser, text, word)
+    published = None if year is None else date(year, 3, 19)
+    assert is_background(parse, proposition, published=published) is expected
+
+
+@pytest.mark.parametrize(
+    ("polarity", "certainty", "time", "background", "expected"),
+    [
+        ("positive", "certain", "past", False, "actual"),
+        ("positive", "certain", "present", False, "actual"),
+        ("positive", "certain", "past", True, "historical"),
+        ("positive", "certain", "future", True, "future"),
+        ("negative", "certain", "past", True, "negated"),
+        ("negative", "certain", "future", False, "negated"),
+        ("negative", "possible", "past", False, "hypothetical"),
+        ("positive", "desired", "future", True, "hypothetical"),
+        ("positive", "conditional", "present", False, "hypothetical"),
+    ],
+)
+def test_status_of_facets(
+    polarity: Polarity, certainty: Certainty, time: Time, background: bool, expected: str
+) -> None:
+    assert status(Factuality(polarity, certainty, time, ()), background=background) == expected
+
+
+def test_a_lexicon_without_cues_reads_tense_and_negation_alone(parser: Parser) -> None:
+    parse, proposition, others = analysis(parser, "Rebels did not plan to attack.", "plan")
+    assert factuality(parse, proposition, others, {}).polarity == "negative"
+
+
+def test_no_cue_stands_in_two_classes() -> None:
+    for table in ("verb", "noun", "adjective", "adverb", "modifier", "modal", "subordinator", "preposition"):
+        words = [word for members in LEXICON.cues[f"factuality_{table}"].values() for word in members]
+        assert len(words) == len(set(words)), table

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tripartite import api
 from tripartite.lexicon import loader
 from tripartite.records.errors import LexiconError
 
@@ -62,7 +61,12 @@ def _check(lexicon: "Lexicon", malformed: "Sequence[Problem]", arguments: Namesp
 
 def _is_meant(identifier: str, file: str, wanted: str) -> bool:
     """An id, the beginning of ids up to a full stop, or a file's name says which entries are meant."""
-    return identifier == wanted or identifier.startswith(f"{wanted}.") or file == wanted or Path(file).stem == wanted
+    return (
+        identifier == wanted
+        or identifier.startswith(f"{wanted}.")
+        or file == wanted
+        or Path(file).stem == wanted
+    )
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -21,7 +21,9 @@ from tripartite.records.span import Span
 _HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
-_WHERE: Final = frozenset({"in", "at", "near", "outside", "around", "inside", "from", "to", "into", "through"})
+_WHERE: Final = frozenset(
+    {"in", "at", "near", "outside", "around", "inside", "from", "to", "into", "through"}
+)
 _FORMER: Final = frozenset({"former", "ex", "ex-", "one-time", "erstwhile", "deposed", "ousted"})
 _COLLECTIVE: Final = frozenset({"side", "country", "nation", "state", "neighbour", "neighbor", "leader", "party", "two",
                                 "three", "four", "both", "capital", "government", "pair", "duo", "trio", "minister"})  # fmt: skip
@@ -64,7 +66,11 @@ class Cast:
         for index, parse in enumerate(self._parses):
             phrases = self._phrases[index]
             for token in parse.tokens:
-                if token.pos not in ("NAME", "NOUN") or token.relation in ("compound", "modifier", "punctuation"):
+                if token.pos not in ("NAME", "NOUN") or token.relation in (
+                    "compound",
+                    "modifier",
+                    "punctuation",
+                ):
                     continue
                 phrase = phrases.at(token.index)
                 if phrase.head != token.index and phrase.last != token.index:
@@ -278,7 +284,9 @@ class Cast:
             if token.relation == "possessor":
                 heads.append(child)
             elif token.relation == "preposition" and token.lemma in ("of", "in", "from", "for", "to"):
-                heads += [c for c in parse.children[child] if parse.tokens[c].relation == "preposition_object"]
+                heads += [
+                    c for c in parse.children[child] if parse.tokens[c].relation == "preposition_object"
+                ]
         for head in heads:
             if head == phrase.head or parse.tokens[head].pos == "VERB":
                 continue
@@ -368,7 +376,11 @@ class Cast:
         """ "The three", "both sides", "the two countries": the latest group of that size."""
         parse = self._parses[index]
         words = [parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)]
-        if phrase.nationality or words[-1] not in _COLLECTIVE or words[0] not in ("the", "both", "all", "their"):
+        if (
+            phrase.nationality
+            or words[-1] not in _COLLECTIVE
+            or words[0] not in ("the", "both", "all", "their")
+        ):
             return ()
         if parse.tokens[phrase.head].tag in ("NN", "NNP") and words[-1] not in _COUNTS:
             return ()
@@ -437,7 +449,12 @@ class Cast:
             subject = 1 if relation in ("subject", "passive_subject") else 0
             if relation == "possessor":
                 subject = 0
-            if at == index and subject and self._same_clause(index, head, token.index) and token.relation != "possessor":
+            if (
+                at == index
+                and subject
+                and self._same_clause(index, head, token.index)
+                and token.relation != "possessor"
+            ):
                 continue
             rank = (at + subject, subject, head)
             if best is None or rank >= best:

@@ -46,7 +46,9 @@ def code_of(match: FrameMatch, factuality: Factuality, status: Status, inner: In
         changed = table.get(frame.type)
         if changed is not None:
             mode = inner.mode(changed, frame.type, match.mode) if changed == "REJECT" else None
-            return Code(changed, mode, _FUTURE_CODES[changed], "actual", f"announced {frame.type} is {changed}")
+            return Code(
+                changed, mode, _FUTURE_CODES[changed], "actual", f"announced {frame.type} is {changed}"
+            )
     return Code(frame.type, match.mode, frame.cameo, status)
 
 
@@ -101,7 +103,10 @@ def event_of(
     ids = tuple(dict.fromkeys(cast.actor_id(e) for e in actors))
     targets = tuple(dict.fromkeys(cast.actor_id(e) for e in recipients))
     return Event(
-        id="e" + digest(article.id, rule, code.type, code.mode, *[(s.start, s.end) for s in trigger], *ids, *targets),
+        id="e"
+        + digest(
+            article.id, rule, code.type, code.mode, *[(s.start, s.end) for s in trigger], *ids, *targets
+        ),
         type=code.type,
         modes=modes,
         contexts=scene.contexts,
@@ -183,7 +188,9 @@ def _doubles(one: Event, other: Event) -> bool:
     mine, theirs = {*one.actors, *one.recipients}, {*other.actors, *other.recipients}
     if not (mine <= theirs or theirs <= mine):
         return False
-    return one.modes == other.modes or not one.modes or not other.modes or set(one.actors) == set(other.actors)
+    return (
+        one.modes == other.modes or not one.modes or not other.modes or set(one.actors) == set(other.actors)
+    )
 
 
 def _fullness(event: Event) -> tuple[int, int, int]:

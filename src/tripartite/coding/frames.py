@@ -116,7 +116,9 @@ class Matcher:
             bound = self._parties(frame, proposition, inner)
             if not bound:
                 return NearMiss(frame, proposition, "no party is an actor")
-            return FrameMatch(frame, proposition, mode, bound, (), True, weight, inner, tuple(absorbed), tuple(reasons))
+            return FrameMatch(
+                frame, proposition, mode, bound, (), True, weight, inner, tuple(absorbed), tuple(reasons)
+            )
         actors = self._first(frame.actor, proposition, inner, recipient=False)
         if not actors and self._subject_is_thing(frame, proposition):
             return NearMiss(frame, proposition, "its subject is no actor")
@@ -127,7 +129,18 @@ class Matcher:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += bool(actors) + bool(recipients)
         joint = frame.joint and len(actors) > 1 and not recipients
-        return FrameMatch(frame, proposition, mode, actors, recipients, joint, weight, inner, tuple(absorbed), tuple(reasons))
+        return FrameMatch(
+            frame,
+            proposition,
+            mode,
+            actors,
+            recipients,
+            joint,
+            weight,
+            inner,
+            tuple(absorbed),
+            tuple(reasons),
+        )
 
     def _subject_is_thing(self, frame: Frame, proposition: Proposition) -> bool:
         if "subject" not in frame.actor:
@@ -214,7 +227,9 @@ class Matcher:
 
     def _is_place(self, head: int) -> bool:
         phrase = self._phrases.at(head)
-        return phrase.kind == "place" or (phrase.entry is not None and (phrase.entry.kind == "state" or phrase.entry.metonym))
+        return phrase.kind == "place" or (
+            phrase.entry is not None and (phrase.entry.kind == "state" or phrase.entry.metonym)
+        )
 
     def _act(self, wanted: str, head: int) -> FrameMatch | None:
         for token in (head, *verb_conjuncts(self._parse, head)):
@@ -257,7 +272,9 @@ class Matcher:
             return self._in_clause(path.removeprefix("clause."), proposition, recipient)
         arguments = self._arguments(path, proposition)
         found = tuple(
-            head for argument in arguments for head in self._leads(argument, recipient and path in _PLACE_ROLES)
+            head
+            for argument in arguments
+            for head in self._leads(argument, recipient and path in _PLACE_ROLES)
         )
         if not found and path == "subject" and not recipient:
             found = tuple(h for a in arguments for head in a.heads for h in self._maker(head))

@@ -143,7 +143,12 @@ class Phrases:
                 end += 1
             elif linked and end + 2 < len(tokens) and tokens[end + 2].pos == "NAME":
                 end += 2
-            elif linked and end + 3 < len(tokens) and tokens[end + 2].text == "-" and tokens[end + 3].pos == "NAME":
+            elif (
+                linked
+                and end + 3 < len(tokens)
+                and tokens[end + 2].text == "-"
+                and tokens[end + 3].pos == "NAME"
+            ):
                 end += 3
             else:
                 break
@@ -249,7 +254,9 @@ class Phrases:
         people = self._demonyms.get(head)
         if people is not None and token.relation not in ("modifier", "compound"):
             first = min(first, people[0])
-            return Phrase(head, first, max(last, people[1]), "people", people[2], None, people[2].country, head)
+            return Phrase(
+                head, first, max(last, people[1]), "people", people[2], None, people[2].country, head
+            )
         if token.text in _CALENDAR:
             return Phrase(head, first, last, "time")
         nationality, where = self._nationality(head, first)
@@ -272,14 +279,17 @@ class Phrases:
             tuple(range(begin, end + 1)),
         )  # fmt: skip
 
-    def _named(
-        self, head: int, first: int, last: int, nationality: str | None, where: int | None
-    ) -> Phrase:
+    def _named(self, head: int, first: int, last: int, nationality: str | None, where: int | None) -> Phrase:
         tokens = self.parse.tokens
         begin = head
-        while begin > first and (
-            tokens[begin - 1].pos == "NAME" or tokens[begin - 1].text in ("-", "’", "'", "al", "bin", "ben", "de", "von")
-        ) and begin - 1 not in self._demonyms:
+        while (
+            begin > first
+            and (
+                tokens[begin - 1].pos == "NAME"
+                or tokens[begin - 1].text in ("-", "’", "'", "al", "bin", "ben", "de", "von")
+            )
+            and begin - 1 not in self._demonyms
+        ):
             begin -= 1
         while begin < head and tokens[begin].pos == "PUNCT":
             begin += 1
@@ -287,7 +297,9 @@ class Phrases:
         if agent is None and tokens[head].lemma and self._agent(begin, head) is not None:
             # "Defence Ministry", "Supreme Court": a proper name that ends in an agent noun.
             agent = self._agent(begin, head)
-            return Phrase(head, first, last, "agent", None, agent, nationality, where, tuple(range(begin, head + 1)))
+            return Phrase(
+                head, first, last, "agent", None, agent, nationality, where, tuple(range(begin, head + 1))
+            )
         name = tuple(range(name_first, head + 1))
         label = self._labels.get(head)
         if agent is None:
@@ -331,9 +343,13 @@ class Phrases:
         """ "Three were killed", "dozens of villagers": numbers that stand for people."""
         token = self.parse.tokens[head]
         if token.pos == "NUM":
-            return token.relation in ("subject", "passive_subject", "object", "preposition_object", "conjunct") and (
-                token.relation != "preposition_object"
-            )
+            return token.relation in (
+                "subject",
+                "passive_subject",
+                "object",
+                "preposition_object",
+                "conjunct",
+            ) and (token.relation != "preposition_object")
         if token.lemma not in _QUANTITIES:
             return False
         inner = self._prepositional(head, ("of",))
@@ -361,8 +377,8 @@ class Phrases:
         """
         phrase = self.at(head)
         if phrase.kind == "quantity":
-            inner = [h for h in self._prepositional(head, ("of", "among")) if self.at(h).is_actor]
-            return tuple(inner) or (head,)
+            counted = [h for h in self._prepositional(head, ("of", "among")) if self.at(h).is_actor]
+            return tuple(counted) or (head,)
         if phrase.is_actor or (places and phrase.kind == "place"):
             return (*self._chained(head), head) if phrase.entry is not None else (head,)
         if depth >= 4 or phrase.kind == "time":
@@ -375,17 +391,21 @@ class Phrases:
         inside = self._modifiers(head)
         if inside:
             return inside
-        owners = [a for h in self._prepositional(head, ("of", "by")) for a in self.leads_to(h, depth + 1, places=places)]
+        owners = [
+            a
+            for h in self._prepositional(head, ("of", "by"))
+            for a in self.leads_to(h, depth + 1, places=places)
+        ]
         if owners:
             return tuple(owners)
         bodies = self._compound_actors(head, places)
         if bodies:
             return bodies
         for name in _INNER_PREPOSITIONS:
-            for inner in self._prepositional(head, (name,)):
-                found = self.leads_to(inner, depth + 1, places=places)
+            for complement in self._prepositional(head, (name,)):
+                found = self.leads_to(complement, depth + 1, places=places)
                 if found:
-                    others = [h for h in conjuncts(self.parse, inner) if h != inner]
+                    others = [h for h in conjuncts(self.parse, complement) if h != complement]
                     return (*found, *(a for h in others for a in self.leads_to(h, depth + 1)))
         for child in self.parse.children[head]:
             if tokens[child].relation == "apposition":
@@ -439,9 +459,10 @@ class Phrases:
             if tokens[child].relation in ("subject", "agent"):
                 heads = [child]
                 if tokens[child].relation == "agent":
-                    heads = [c for c in self.parse.children[child] if tokens[c].relation == "preposition_object"]
+                    heads = [
+                        c for c in self.parse.children[child] if tokens[c].relation == "preposition_object"
+                    ]
                 for inner in heads:
                     if inner != head and self.at(inner).kind in ("entry", "agent", "name", "people"):
                         return self.leads_to(inner, depth + 1)
         return ()
-

@@ -7,7 +7,9 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "ben", "de", "von", "van", "-", "der", "la", "du", "da"})
+_PARTICLES: Final = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "de", "von", "van", "-", "der", "la", "du", "da"}
+)
 _ALIKE: Final = (
     ("kh", "k"), ("gh", "k"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("g", "k"), ("x", "ks"), ("ph", "f"),
     ("v", "f"), ("w", "f"), ("dh", "d"), ("th", "t"), ("zh", "z"), ("sh", "s"), ("ch", "s"), ("cz", "s"),
@@ -61,6 +63,8 @@ def same_person(known: Sequence[str], new: Sequence[str]) -> bool:
     if not alike(one[-1], two[-1]):
         return False
     first, second = one[0], two[0]
-    return alike(first, second) or (len(first.strip(".")) == 1 and first[0] == second[0]) or (
-        len(second.strip(".")) == 1 and first[0] == second[0]
+    return (
+        alike(first, second)
+        or (len(first.strip(".")) == 1 and first[0] == second[0])
+        or (len(second.strip(".")) == 1 and first[0] == second[0])
     )

@@ -52,7 +52,9 @@ class Parser:
         meta = self._nlp.meta
         self.model = f"{name}-{meta.get('version', '?')}"
         self._lemmas: dict[tuple[str, str], str] = {}
-        self._lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
+        self._lemmatizer = (
+            self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
+        )
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """Parse sentences of one article's `text`, as one batch and in order.
@@ -91,9 +93,7 @@ class Parser:
             if pos == "VERB" and (name.endswith("auxiliary") or lemma == "be"):
                 pos = "AUX"
             start = _original(word.idx, offsets)
-            tokens.append(
-                Token(index, word.text, lemma, tag, pos, name, head, start, start + len(word.text))
-            )
+            tokens.append(Token(index, word.text, lemma, tag, pos, name, head, start, start + len(word.text)))
         entities = tuple(Entity(e.start, e.end - 1, e.label_) for e in document.ents)
         return Parse(sentence, tuple(tokens), tuple(map(tuple, children)), root, entities)
 
@@ -136,9 +136,7 @@ def _load(name: str, entities: bool) -> "Language":
     return nlp
 
 
-def without_asides(
-    text: str, span: Span, asides: Iterable[Span]
-) -> tuple[str, tuple[tuple[int, int], ...]]:
+def without_asides(text: str, span: Span, asides: Iterable[Span]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The sentence without its asides, and where its pieces stood.
 
     The second value is a list of (offset in the clean text, offset in `text`), ascending.

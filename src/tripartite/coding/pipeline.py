@@ -45,7 +45,9 @@ class Coder:
     (None: the built-in one). `ner` runs the model's name recogniser too. Raises ModelMissing, LexiconError.
     """
 
-    def __init__(self, model: str | None = None, lexicon: Lexicon | Path | None = None, *, ner: bool = False) -> None:
+    def __init__(
+        self, model: str | None = None, lexicon: Lexicon | Path | None = None, *, ner: bool = False
+    ) -> None:
         self.lexicon = lexicon if isinstance(lexicon, Lexicon) else lexicon_loader.load(lexicon)
         self.knowledge = knowledge_loader.load()
         self.parser = Parser(model, entities=ner)
@@ -76,9 +78,7 @@ class Coder:
         sightings = find_places(article, tuple(sentences))
         seen = frozenset(s.span.start for s in sightings)
         phrases = [Phrases(parse, self.knowledge, seen, article.published) for parse in parses]
-        matchers = [
-            Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)
-        ]
+        matchers = [Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)]
         matches = [matcher.matches() for matcher in matchers]
         voices = attributions(article, parses, drafted, phrases, self.lexicon.cues.get("speech", {}))
         dated = dates.mentions(article)
@@ -96,7 +96,9 @@ class Coder:
         said_by = sorted(
             (Span(c.start, c.end), statement.id) for statement in statements for c in statement.content
         )
-        dateline = next((by_start[s.span.start] for s in sightings if s.dateline and s.span.start in by_start), None)
+        dateline = next(
+            (by_start[s.span.start] for s in sightings if s.dateline and s.span.start in by_start), None
+        )
         lead = next((i for i, p in enumerate(parses) if p.sentence.kind == "body"), None)
         of_sentence = [self._contexts.of(parse) for parse in parses]
         events: list[Event] = []
@@ -220,9 +222,7 @@ def _statement(
         found = cast.leading(parse, token)
         if found:
             found[0].used = True
-        relays.append(
-            Relay(cast.actor_id(found[0]) if found else None, span.start, span.end, span.of(text))
-        )
+        relays.append(Relay(cast.actor_id(found[0]) if found else None, span.start, span.end, span.of(text)))
     if speaker is not None:
         speaker.used = True
     content = tuple(Mention(s.start, s.end, s.of(text)) for s in voice.content)

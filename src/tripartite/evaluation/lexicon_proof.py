@@ -97,7 +97,9 @@ def fault_of(frame: Frame, example: Example, outcome: Outcome) -> str | None:
             return f"expected {what} {_quoted(text, expected)}, found {_quoted(text, found)}"
     tokens = outcome.parse.tokens
     if not any(
-        span.start <= tokens[i].start < span.end for i in match.proposition.trigger for span in example.triggers
+        span.start <= tokens[i].start < span.end
+        for i in match.proposition.trigger
+        for span in example.triggers
     ):
         found = [Span(tokens[i].start, tokens[i].end) for i in match.proposition.trigger]
         return f"expected trigger {_quoted(text, example.triggers)}, found {_quoted(text, found)}"

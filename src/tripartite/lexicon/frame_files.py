@@ -31,7 +31,9 @@ def frames_of(document: Document) -> Iterator[Frame | Problem]:
     at: dict[str, int] = {"frame.example": 0, "frame.counter": 0, "frame.known_miss": 0}
     for table in document.content:
         if table != "frame":
-            yield Problem(document.name, document.line(table, 0), "", f'unknown table "{table}": write [[frame]]')
+            yield Problem(
+                document.name, document.line(table, 0), "", f'unknown table "{table}": write [[frame]]'
+            )
     for index, values in enumerate(document.content.get("frame", [])):
         line = document.line("frame", index)
         label = str(values.get("id", "[[frame]]"))
@@ -54,7 +56,9 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
         raise Fault(f'unknown type "{event_type}"; the codebook has {", ".join(QUAD)}')
     mode = values.get("mode")
     if mode is not None and mode != "inner" and mode not in MODE_SCORE[event_type]:
-        raise Fault(f'unknown mode "{mode}" of {event_type}; it has {", ".join(MODE_SCORE[event_type]) or "none"}')
+        raise Fault(
+            f'unknown mode "{mode}" of {event_type}; it has {", ".join(MODE_SCORE[event_type]) or "none"}'
+        )
     identifier = values.get("id")
     if not isinstance(identifier, str) or not _ID.fullmatch(identifier):
         raise Fault(f'"{identifier}" is no id: lower-case words joined by full stops, such as consult.meet')
@@ -116,7 +120,9 @@ def _paths(roles: Mapping[str, Any], key: str) -> tuple[str, ...]:
         if not _ROLE.fullmatch(path):
             raise Fault(f'"{path}" is no role')
         if "." in path and path.split(".")[0] not in ("inner", "clause"):
-            raise Fault(f'"{path}": only inner.actor, inner.recipient, clause.subject, clause.object have a dot')
+            raise Fault(
+                f'"{path}": only inner.actor, inner.recipient, clause.subject, clause.object have a dot'
+            )
     return paths
 
 

@@ -56,6 +56,7 @@ def read(folder: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
             else:
                 problems.append(found)
     classes = _classes(loaded("classes/*.toml"), problems)
+    frames = [frame for frame in frames if not _unknown_classes(frame, classes, problems)]
     cue_files = loaded("cues/*.toml")
     lexicon = Lexicon(
         frames=tuple(frames),
@@ -148,8 +149,16 @@ def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
     return InnerTable(modes, content.get("future", {}), content.get("refused", {}))
 
 
+def _unknown_classes(frame: Frame, classes: Mapping[str, frozenset[str]], problems: list[Problem]) -> bool:
+    tests = [test for condition in (*frame.requires, *frame.forbids) for test in condition.tests]
+    unknown = sorted({t.value for t in tests if t.kind == "class" and t.value not in classes})
+    for name in unknown:
+        problems.append(Problem(frame.file, frame.line, frame.id, f"unknown word class @{name}"))
+    return bool(unknown)
+
+
 def _conflicts(lexicon: Lexicon) -> Iterable[Problem]:
-    """Duplicate ids, unknown classes, and one pattern with two codes."""
+    """Duplicate ids, and one pattern with two codes."""
     seen: dict[str, Frame] = {}
     for frame in lexicon.frames:
         if frame.id in seen:
@@ -157,13 +166,11 @@ def _conflicts(lexicon: Lexicon) -> Iterable[Problem]:
             message = f"duplicate id, first at {other.file}:{other.line}; choose another"
             yield Problem(frame.file, frame.line, frame.id, message)
         seen.setdefault(frame.id, frame)
-        for condition in (*frame.requires, *frame.forbids):
-            for test in condition.tests:
-                if test.kind == "class" and test.value not in lexicon.classes:
-                    yield Problem(frame.file, frame.line, frame.id, f"unknown word class @{test.value}")
     for (_, lemma), frames in lexicon.index.items():
         for one, two in combinations(frames, 2):
             if one.pattern == two.pattern and one.id != two.id:
                 verdict = "two codes" if one.code != two.code else "twice"
-                message = f'the pattern of "{lemma}" stands {verdict}: also in {one.id}, {one.file}:{one.line}'
+                message = (
+                    f'the pattern of "{lemma}" stands {verdict}: also in {one.id}, {one.file}:{one.line}'
+                )
                 yield Problem(two.file, two.line, two.id, message)

@@ -7,9 +7,7 @@ from typing import Literal
 
 from tripartite.records.span import Span
 
-SectionKind = Literal[
-    "headline", "deck", "byline", "dateline", "caption", "credit", "boilerplate", "body"
-]
+SectionKind = Literal["headline", "deck", "byline", "dateline", "caption", "credit", "boilerplate", "body"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Token(NamedTuple):
     `relation` is a name of `coding/propositions/scheme.py`; `head` is an index (the root's own).
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which no token needs
     text: str
     lemma: str
     tag: str

@@ -8,7 +8,9 @@ from tripartite.coding.attribution.trees import ranges, subtree
 from tripartite.coding.mentions import Phrases
 from tripartite.records.parse import Parse
 
-_CLAUSAL: Final = frozenset({"root", "clause", "open_clause", "adverbial", "relative", "conjunct", "parataxis"})
+_CLAUSAL: Final = frozenset(
+    {"root", "clause", "open_clause", "adverbial", "relative", "conjunct", "parataxis"}
+)
 
 
 def according_drafts(

@@ -15,9 +15,7 @@ _MARKS: Final = frozenset({'"', "“", "‘", "'", "``", "''"})
 _VERBAL: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "TO"})
 
 
-def headline_draft(
-    parse: Parse, index: int, phrases: Phrases, text: str
-) -> Draft | None:
+def headline_draft(parse: Parse, index: int, phrases: Phrases, text: str) -> Draft | None:
     """The attribution that a colon or a dash makes in a headline; None if there is none.
 
     `text` is the article's.

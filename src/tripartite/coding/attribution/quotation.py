@@ -78,7 +78,10 @@ class Quotations:
 
 
 def _paragraphs(article: Article, parses: Sequence[Parse]) -> Iterator[Span]:
-    """Sections, cut at blank lines and at lines that end a sentence; sentences of no known section give their own extent."""
+    """Sections, cut at blank lines and at lines that end a sentence.
+
+    Where the article has no sections, the sentences of a section give its extent.
+    """
     spans: dict[int, Span] = {}
     for parse in parses:
         section, span = parse.sentence.section, parse.sentence.span

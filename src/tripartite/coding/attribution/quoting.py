@@ -1,5 +1,6 @@
 """Quotations and the statements they belong to: widened, taken by adjacency, carried on."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,8 +11,9 @@ from tripartite.records.reading import Manner
 from tripartite.records.span import Span
 
 _MARKS: Final = " \t\r\n,.;:!?…—–-\"“”„«»‘’'()[]`"
-_ENDS: Final = " \t\r\n,;:.—–-"
-_QUOTES: Final = "\"“”„«»`"
+_REACH: Final = 200
+"""Characters between a quotation and the cue in a later sentence that tells who spoke."""
+_QUOTES: Final = '"“”„«»`'
 
 
 class Quoting:
@@ -31,7 +33,8 @@ class Quoting:
 
     def attach(self) -> None:
         """Run the rules in order."""
-        for draft in self._drafts:
+        # The innermost of nested statements takes the quotation.
+        for draft in sorted(self._drafts, key=lambda d: (d.parse, sum(s.end - s.start for s in d.spans))):
             self._widen(draft)
         for draft in self._drafts:
             if not draft.spans:
@@ -64,7 +67,7 @@ class Quoting:
         self._cut_to_quotation(draft, cue)
 
     def _cut_to_quotation(self, draft: Draft, cue: Span) -> None:
-        """ 'He gave a reason: "...," she said': what stands before the colon is the author's."""
+        """'He gave a reason: "...," she said': what stands before the colon is the author's."""
         before = [s for s in draft.spans if s.end <= cue.start]
         if not before:
             return
@@ -73,11 +76,12 @@ class Quoting:
             quotation = self._quotations.all[index]
             lead = self._text[last.start : quotation.outer.start].rstrip()
             if self._owner.get(index) is draft and lead and lead[-1] in ":.!?" and quotation.stopped:
-                draft.spans = [Span(quotation.inner.start, last.end), *(s for s in draft.spans if s.start > last.end)]
+                speech = Span(quotation.inner.start, last.end)
+                draft.spans = [speech, *(s for s in draft.spans if s.start > last.end)]
                 return
 
     def _take_adjacent(self, draft: Draft) -> None:
-        """ '"...," said X': the quotation next to a cue that governs no clause."""
+        """'"...," said X': the quotation next to a cue that governs no clause."""
         if not draft.speaks:
             return
         sentence = self._parses[draft.parse].sentence.span
@@ -89,7 +93,7 @@ class Quoting:
                 continue
             if quotation.is_short and draft.rule != "verb with object" and not quotation.stopped:
                 continue
-            gap = cue.start - quotation.outer.end if quotation.outer.end <= cue.start else quotation.outer.start - cue.end
+            gap = max(cue.start - quotation.outer.end, quotation.outer.start - cue.end)
             if best is None or gap < best[0]:
                 best = (gap, index)
         if best is not None:
@@ -97,7 +101,7 @@ class Quoting:
             draft.spans.append(self._quotations.all[best[1]].inner)
 
     def _resume(self, parse: int) -> None:
-        """ '"...," he said, "...": the second half of a quotation that the cue interrupts."""
+        """'"...," he said, "...": the second half of a quotation that the cue interrupts."""
         speaking = [d for d in self._by_parse[parse] if d.speaks and d.spans]
         for index in self._quotations.overlapping(self._parses[parse].sentence.span):
             quotation = self._quotations.all[index]
@@ -116,7 +120,11 @@ class Quoting:
             self._give(index, next((d for d in reversed(before) if self._owns(d)), before[-1]))
 
     def _ends_before(self, quotation: Quotation, draft: Draft) -> bool:
-        """True when only a short subject stands between a quotation and a cue."""
+        """True when a quotation begins its clause and only a short subject follows before the cue."""
+        start = self._parses[draft.parse].sentence.span.start
+        lead = self._text[start : quotation.outer.start].rstrip()
+        if lead and lead[-1] not in ',:;.—–-"”':
+            return False
         between = self._text[quotation.outer.end : self._cue(draft).start]
         return len(between.split()) <= 6 and not any(mark in between for mark in ".!?:;")
 
@@ -126,7 +134,7 @@ class Quoting:
         self._merge(draft)
 
     def _drop_narrative(self, draft: Draft) -> None:
-        """ '"...," she said, and left': behind a cue that follows a full quotation stands no speech."""
+        """'"...," she said, and left': behind a cue that follows a full quotation stands no speech."""
         cue = self._cue(draft)
         before = [s for s in draft.spans if s.end <= cue.start]
         after = [s for s in draft.spans if s.start >= cue.end]
@@ -136,13 +144,26 @@ class Quoting:
 
     def _carry(self) -> None:
         """Sentences that are only a quotation belong to who spoke before, else to who speaks next."""
-        speaking = [d for d in self._drafts if d.speaks]
+        speaking = sorted((d for d in self._drafts if d.speaks), key=lambda d: self._cue(d))
+        starts = [self._cue(d).start for d in speaking]
+        passed = 0
+        last: Draft | None = None
         for index, quotation in enumerate(self._quotations.all):
             if index in self._owner or quotation.single or not self._alone(quotation):
                 continue
-            draft = self._before(quotation, index, speaking) or self._after(quotation, speaking)
-            if draft is not None:
-                self._give(index, draft)
+            following = bisect_left(starts, quotation.outer.start)
+            for draft in speaking[passed:following]:
+                if draft.spans or self._leads_in(draft):
+                    last = draft if last is None else self._likelier(last, draft)
+            passed = following
+            if last is not None and self._reaches(last, quotation):
+                self._owner[index] = last
+                last.spans.append(quotation.inner)
+            elif following < len(speaking) and self._is_near(speaking[following], quotation):
+                self._owner[index] = speaking[following]
+                speaking[following].spans.insert(0, quotation.inner)
+        for draft in speaking:
+            self._merge(draft)
 
     def _alone(self, quotation: Quotation) -> bool:
         """True when the quotation's sentences have nothing but it."""
@@ -153,22 +174,22 @@ class Quoting:
         before = self._text[max(paragraph.start, start - 40) : start].rstrip()
         after = self._text[end : min(paragraph.end, end + 40)].lstrip()
         opens = not before or before[-1] in ".!?:…\"”’'"
-        closes = not after or (quotation.stopped and (after[0].isupper() or after[0] in "\"“‘—"))
+        closes = not after or (quotation.stopped and (after[0].isupper() or after[0] in '"“‘—'))
         return opens and closes
 
-    def _before(self, quotation: Quotation, index: int, speaking: list[Draft]) -> Draft | None:
-        paragraph = quotation.paragraph
-        last: Draft | None = None
-        for draft in speaking:
-            if self._cue(draft).start >= quotation.outer.start:
-                break
-            if draft.spans or self._leads_in(draft):
-                last = draft if last is None else self._likelier(last, draft)
-        if last is None:
-            return None
-        reach = max([self._cue(last).end, *(s.end for s in last.spans)])
-        at = self._quotations.paragraph_at(min(reach, quotation.outer.start))
-        return last if paragraph - at <= 1 and self._holds(last, paragraph, at) else None
+    def _reaches(self, draft: Draft, quotation: Quotation) -> bool:
+        """Into the next paragraph only a quotation or a colon carries on."""
+        end = max(self._cue(draft).end, draft.spans[-1].end if draft.spans else 0)
+        at = self._quotations.paragraph_at(min(end, quotation.outer.start))
+        if at == quotation.paragraph:
+            return True
+        return quotation.paragraph - at == 1 and (self._leads_in(draft) or self._owns(draft))
+
+    def _is_near(self, draft: Draft, quotation: Quotation) -> bool:
+        """True for the first cue after a quotation, in its paragraph and within reach."""
+        cue = self._cue(draft)
+        same = self._quotations.paragraph_at(cue.start) == quotation.paragraph
+        return same and cue.start - quotation.outer.end < _REACH
 
     def _likelier(self, one: Draft, other: Draft) -> Draft:
         """Whose quotation goes on: the later sentence's, in it the one quoted, else the main verb's."""
@@ -186,22 +207,6 @@ class Quoting:
     def _leads_in(self, draft: Draft) -> bool:
         sentence = self._parses[draft.parse].sentence.span
         return sentence.of(self._text).rstrip().endswith(":")
-
-    def _holds(self, draft: Draft, paragraph: int, at: int) -> bool:
-        """Into the next paragraph only a quotation or a colon carries on."""
-        if paragraph == at:
-            return True
-        if self._leads_in(draft):
-            return True
-        return self._owns(draft)
-
-    def _after(self, quotation: Quotation, speaking: list[Draft]) -> Draft | None:
-        for draft in speaking:
-            cue = self._cue(draft)
-            if cue.start >= quotation.outer.end:
-                near = self._quotations.paragraph_at(cue.start) == quotation.paragraph
-                return draft if near and cue.start - quotation.outer.end < 200 else None
-        return None
 
     def _cue(self, draft: Draft) -> Span:
         return self._parses[draft.parse].span(*draft.cue)

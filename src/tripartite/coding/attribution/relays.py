@@ -39,7 +39,7 @@ def _relayed(parse: Parse, outer: Draft, drafts: list[Draft], relaying: frozense
     if outer.rule != "according to" and parse.tokens[outer.head].lemma not in relaying:
         return None
     for inner in drafts:
-        if inner is outer or inner.speaker in (None, outer.speaker) or not inner.tokens or inner.speaker is None:
+        if inner is outer or inner.speaker is None or inner.speaker == outer.speaker or not inner.tokens:
             continue
         if parse.tokens[inner.head].lemma not in relaying:
             continue

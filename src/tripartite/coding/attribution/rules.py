@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from tripartite.coding.attribution.according import according_drafts, adverb_drafts
+from tripartite.coding.attribution.contents import has_subject
 from tripartite.coding.attribution.headlines import headline_draft
 from tripartite.coding.attribution.nouns import noun_draft
 from tripartite.coding.attribution.quotation import Quotations
 from tripartite.coding.attribution.quoting import Quoting
 from tripartite.coding.attribution.record import Attribution, Draft
 from tripartite.coding.attribution.relays import join_relays
-from tripartite.coding.attribution.verbs import has_subject, spans_of, verb_draft
+from tripartite.coding.attribution.trees import spans_of
+from tripartite.coding.attribution.verbs import verb_draft
 from tripartite.coding.mentions import Phrases
 from tripartite.records.article import Article
 from tripartite.records.parse import Parse
@@ -65,9 +67,10 @@ def _in_sentence(
             draft = noun_draft(parse, index, token.index, by_head)
         if draft is not None:
             drafts.append(draft)
-    outer = {verb: draft.speaker for draft in drafts for verb in draft.resumed if not has_subject(parse, verb)}
+    outer = {verb: draft.speaker for draft in drafts for verb in draft.resumed}
     for draft in drafts:
-        draft.speaker = outer.get(draft.head, draft.speaker)
+        if not has_subject(parse, draft.head):
+            draft.speaker = outer.get(draft.head, draft.speaker)
     drafts += according_drafts(parse, index, phrases, cues)
     drafts += adverb_drafts(parse, index, cues)
     return sorted(drafts, key=lambda d: d.cue)

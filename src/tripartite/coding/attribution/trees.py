@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from tripartite.records.parse import Parse
+from tripartite.records.span import Span
 
 Ranges = list[tuple[int, int]]
 """Token ranges in text order, both ends included."""
@@ -57,3 +58,8 @@ def strip(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
 def edge_left(parse: Parse, head: int) -> int:
     """The first token below `head`."""
     return min(subtree(parse, head))
+
+
+def spans_of(parse: Parse, runs: Ranges) -> list[Span]:
+    """Token ranges as characters of the article's text."""
+    return [parse.span(first, last) for first, last in runs]

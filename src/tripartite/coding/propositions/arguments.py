@@ -13,7 +13,9 @@ _CALENDAR: Final = frozenset(
     " year weekend afternoon noon midnight".split()
 )
 
-PARTICLES: Final = frozenset({"out", "off", "up", "down", "away", "back", "over", "in", "on", "aside", "apart"})
+PARTICLES: Final = frozenset(
+    {"out", "off", "up", "down", "away", "back", "over", "in", "on", "aside", "apart"}
+)
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
@@ -92,7 +94,9 @@ def preposition_arguments(parse: Parse, preposition: int) -> list[Argument]:
         elif relation == "preposition_clause":
             found.append(Argument(name, (child,), "preposition with clause"))
         elif relation == "preposition":
-            found += [Argument(f"{name}_{a.role}", a.heads, a.rule) for a in preposition_arguments(parse, child)]
+            found += [
+                Argument(f"{name}_{a.role}", a.heads, a.rule) for a in preposition_arguments(parse, child)
+            ]
     return found
 
 

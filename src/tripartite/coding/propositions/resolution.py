@@ -158,7 +158,9 @@ def _from_conjunct(parse: Parse, drafts: Drafts, draft: Draft, first: int) -> No
         draft.aspect = above.aspect
         draft.infinitive = draft.infinitive if draft.infinitive is not None else above.infinitive
     if above.negation is not None and draft.negation is None:
-        joined = {parse.tokens[c].lemma for c in parse.children[first] if parse.tokens[c].relation == "coordinator"}
+        joined = {
+            parse.tokens[c].lemma for c in parse.children[first] if parse.tokens[c].relation == "coordinator"
+        }
         if joined & {"or", "nor"}:
             draft.negation = above.negation
     if above.role("object") is None and not above.passive and above.kind == "verb":

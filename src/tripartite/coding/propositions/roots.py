@@ -100,7 +100,13 @@ def phrasal(parse: Parse, verb: Token) -> str:
 
 
 def _supported(
-    parse: Parse, token: Token, verb: Token, words: PredicateWords, preposition: str | None, *, undergone: bool
+    parse: Parse,
+    token: Token,
+    verb: Token,
+    words: PredicateWords,
+    preposition: str | None,
+    *,
+    undergone: bool,
 ) -> Root:
     light = words.support.get((phrasal(parse, verb), preposition))
     if light is None:

@@ -44,7 +44,7 @@ def _verb(parse: Parse, verb: int) -> Draft:
     passive = is_passive(parse, verb)
     arguments, particle = verb_arguments(parse, verb, passive)
     mood = features(parse, verb)
-    trigger = (verb,)
+    trigger: tuple[int, ...] = (verb,)
     if particle is not None:
         trigger = (verb, next(c for c in parse.children[verb] if parse.tokens[c].lemma == particle))
     draft = Draft(verb, "verb", parse.tokens[verb].lemma, trigger, arguments, particle, passive=passive)
@@ -81,9 +81,7 @@ def _noun(parse: Parse, drafts: Drafts, root: Root) -> Draft:
     lemma = token.lemma if token.pos == "NOUN" else token.text.lower()
     draft = Draft(root.token, "noun", lemma, (root.token,), noun_arguments(parse, root.token))
     draft.embedding = noun_embedding(parse, root.token)
-    draft.negation = next(
-        (c for c in parse.children[root.token] if parse.tokens[c].lemma == "no"), None
-    )
+    draft.negation = next((c for c in parse.children[root.token] if parse.tokens[c].lemma == "no"), None)
     if root.support is not None:
         _supported(parse, drafts, root, draft)
     return draft

@@ -14,10 +14,29 @@ _NEGATIVE_DETERMINERS: Final = frozenset({"no", "neither"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _NOMINAL: Final = frozenset({"subject", "passive_subject", "object", "attribute"})
 _OWN_WORDS: Final = frozenset(
-    {"subject", "passive_subject", "auxiliary", "passive_auxiliary", "marker", "adverb", "expletive", "negation"}
+    {
+        "subject",
+        "passive_subject",
+        "auxiliary",
+        "passive_auxiliary",
+        "marker",
+        "adverb",
+        "expletive",
+        "negation",
+    }
 )
 _INVERTED: Final = frozenset({"should", "had", "were"})
 _CONCESSIVE: Final = "even"
+
+
+def cue_table(cues: Cues, name: str) -> Mapping[str, frozenset[str]]:
+    """The classes of the table `factuality_<name>`; none if the lexicon lacks it."""
+    return cues.get(f"factuality_{name}", {})
+
+
+def special(cues: Cues, name: str) -> frozenset[str]:
+    """One list of words that only a single rule asks for."""
+    return cue_table(cues, "special").get(name, frozenset())
 
 
 def cue_class(words: Mapping[str, frozenset[str]], *keys: str) -> str | None:
@@ -41,10 +60,11 @@ def negations(parse: Parse, token: int) -> tuple[int, ...]:
     for child in parse.children[token]:
         word = tokens[child]
         if word.relation == "negation" or (word.relation == "adverb" and word.lemma in ("never", "not")):
-            follower = tokens[child + 1].lemma if child + 1 < len(tokens) else ""
-            if follower not in ("only", "just", "merely"):
+            if _denies(parse, child):
                 found.append(child)
-        elif word.relation == "adverb" and word.lemma in ("long", "longer") and tokens[child - 1].lemma == "no":
+        elif (
+            word.relation == "adverb" and word.lemma in ("long", "longer") and tokens[child - 1].lemma == "no"
+        ):
             found.append(child - 1)
         elif word.relation in _NOMINAL:
             for head in conjuncts(parse, child):
@@ -57,13 +77,21 @@ def negations(parse: Parse, token: int) -> tuple[int, ...]:
     return () if found and _until(parse, token) else tuple(sorted(set(found)))
 
 
+def _denies(parse: Parse, word: int) -> bool:
+    follower = parse.tokens[word + 1].lemma if word + 1 < len(parse.tokens) else ""
+    return follower not in ("only", "just", "merely")
+
+
 def _negative_determiner(parse: Parse, noun: int) -> tuple[int, ...]:
-    if parse.tokens[noun].text.lower() in _NEGATIVE_PRONOUNS:
+    tokens = parse.tokens
+    if tokens[noun].text.lower() in _NEGATIVE_PRONOUNS:
         return (noun,)
     return tuple(
         c
         for c in parse.children[noun]
-        if c < noun and parse.tokens[c].text.lower() in _NEGATIVE_DETERMINERS
+        if c < noun
+        and (tokens[c].text.lower() in _NEGATIVE_DETERMINERS or tokens[c].lemma == "not")
+        and _denies(parse, c)
     )
 
 
@@ -96,7 +124,7 @@ def leading_cue(parse: Parse, cues: Cues, verb: int) -> tuple[str, int] | None:
     Phrases of several words ("as long as", "in case") are read off the text where the clause begins,
     since parsers disagree on what they hang from.
     """
-    words = cues["factuality_subordinator"]
+    words = cue_table(cues, "subordinator")
     tokens = parse.tokens
     edge = _left_edge(parse, verb)
     for start in range(max(0, edge - 4), edge + 1):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tripartite.coding.clause_words import Cues, cue_class
+from tripartite.coding.factuality.clause_words import Cues, cue_class, cue_table
 from tripartite.coding.propositions.features import features
 from tripartite.coding.propositions.scheme import NOUN_LIKE
 from tripartite.records.parse import Parse
@@ -25,7 +25,11 @@ def is_perfect(parse: Parse, token: int) -> bool:
 
 def preposition_of(parse: Parse, link: Embedding) -> str | None:
     """The preposition through which a noun or an -ing form hangs below its governor."""
-    if link.marker_token is None or parse.tokens[link.marker_token].relation in ("marker", "auxiliary", "adverb"):
+    if link.marker_token is None or parse.tokens[link.marker_token].relation in (
+        "marker",
+        "auxiliary",
+        "adverb",
+    ):
         return None
     first = [c for c in parse.children[link.marker_token] if c < link.marker_token]
     return next((parse.tokens[c].lemma for c in first if parse.tokens[c].lemma == "instead"), link.marker)
@@ -71,19 +75,21 @@ def class_of_word(parse: Parse, cues: Cues, word: int, token: int, link: Embeddi
     if pos == "VERB" and tokens[word].relation != "attribute":
         return _verb_class(parse, cues, word, after, preposition is not None)
     if pos in ("ADJ", "ADV", "VERB", "PREP"):
-        phrase = cue_class(cues["factuality_noun"], f"{lemma} {after}") if after else None
+        phrase = cue_class(cue_table(cues, "noun"), f"{lemma} {after}") if after else None
         if pos == "ADV" and preposition is None and tokens[word].relation != "attribute" and not infinitive:
             return phrase
-        return phrase or cue_class(cues["factuality_adjective"], tokens[word].text.lower(), lemma)
+        return phrase or cue_class(cue_table(cues, "adjective"), tokens[word].text.lower(), lemma)
     if pos in NOUN_LIKE:
         if infinitive and _is_unique(parse, word):
             return "factive"
         keys = [f"{lemma} {after}"] if after else []
-        return cue_class(cues["factuality_noun"], *keys, *([] if preposition else [lemma]))
+        return cue_class(cue_table(cues, "noun"), *keys, *([] if preposition else [lemma]))
     return None
 
 
-def _verb_class(parse: Parse, cues: Cues, verb: int, after: str | None, after_preposition: bool) -> str | None:
+def _verb_class(
+    parse: Parse, cues: Cues, verb: int, after: str | None, after_preposition: bool
+) -> str | None:
     tokens = parse.tokens
     lemma = tokens[verb].lemma
     children = [tokens[c] for c in parse.children[verb]]
@@ -98,7 +104,7 @@ def _verb_class(parse: Parse, cues: Cues, verb: int, after: str | None, after_pr
         if after == "to":
             keys += [f"{lemma} {c.lemma}" for c in children if c.relation == "preposition"]
         keys += names[:-1] if particles else names
-    return cue_class(cues["factuality_verb"], *keys)
+    return cue_class(cue_table(cues, "verb"), *keys)
 
 
 def _is_unique(parse: Parse, noun: int) -> bool:

@@ -1,0 +1,152 @@
+"""What is said: the tokens that a verb of saying or judging governs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from tripartite.coding.attribution.trees import Ranges, edge_left, is_loose, ranges, strip, subtree
+from tripartite.coding.propositions.scheme import SUBJECTS
+from tripartite.records.parse import Parse
+
+Cues = Mapping[str, frozenset[str]]
+
+COMPLEMENTS: Final = frozenset({"clause", "open_clause", "parataxis"})
+SEEMING: Final = frozenset({"appear", "seem"})
+_OBJECTS: Final = frozenset({"object", "attribute", "clause", "open_clause", "preposition", "particle"})
+_OBJECT_PREPOSITIONS: Final = frozenset({"for", "of", "over", "against", "about", "on", "with", "as"})
+_HOSTS: Final = frozenset({"parataxis", "adverbial", "clause", "unknown"})
+_GOING_ON: Final = frozenset({"because", "if", "unless", "although", "though", "while", "so", "as", "since"})
+_SHIFTED: Final = frozenset({"would", "could", "might"})
+_ASIDE_MARKS: Final = frozenset({",", "-", "–", "—", "--", "“", "”", '"', "''"})
+
+
+def clause_tokens(
+    parse: Parse, verb: int, complements: list[int], resumed: Iterable[int], cues: Cues
+) -> Ranges:
+    """The clauses that a verb governs, without the acts that its subject goes on with."""
+    inside: set[int] = set()
+    for complement in complements:
+        inside |= subtree(parse, complement)
+    for child in resumed:
+        inside -= subtree(parse, child)
+    last = max(inside)
+    if parse.tokens[verb].lemma in SEEMING or _is_passive_with_infinitive(parse, verb, complements):
+        for child in parse.children[verb]:
+            if child < verb and parse.tokens[child].relation in SUBJECTS:
+                inside |= subtree(parse, child)
+    for child in parse.children[verb]:
+        full = parse.tokens[child].relation == "conjunct" and has_subject(parse, child)
+        if child > max(last, verb) and (last > verb or full) and _goes_on(parse, child, cues):
+            inside |= subtree(parse, child)
+    inside |= _object_of_request(parse, verb, complements)
+    return ranges(parse, inside)
+
+
+def host_tokens(parse: Parse, verb: int) -> Ranges:
+    """What a parenthetical "he said" stands in: "The talks, he said, will go on"."""
+    token = parse.tokens[verb]
+    if token.relation not in _HOSTS or token.head == verb or not has_subject(parse, verb):
+        return []
+    own = subtree(parse, verb)
+    markers = [parse.tokens[c].lemma for c in parse.children[verb] if parse.tokens[c].relation == "marker"]
+    if markers and markers != ["as"]:
+        return []
+    first, last = min(own), max(own)
+    tokens = parse.tokens
+    comma_before = first == 0 or tokens[first - 1].text in _ASIDE_MARKS or tokens[first].text == ","
+    comma_after = last >= len(tokens) - 2 or tokens[last + 1].pos == "PUNCT" or tokens[last].pos == "PUNCT"
+    if not (comma_before and comma_after):
+        return []
+    host = parse.root if is_loose(parse, last + 1, len(tokens) - 1) and first > parse.root else token.head
+    return ranges(parse, subtree(parse, host) - own)
+
+
+def object_tokens(parse: Parse, verb: int) -> Ranges:
+    """Object and complements behind a verb of judgement, as one run: "blamed [Iran for the raid]"."""
+    begin, end = None, None
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if child < verb or token.relation not in _OBJECTS:
+            continue
+        if token.relation == "particle":
+            continue
+        if token.relation == "preposition" and token.lemma not in _OBJECT_PREPOSITIONS:
+            continue
+        inside = subtree(parse, child)
+        first, last = min(inside), max(inside)
+        if token.relation == "preposition" and begin is None and first == child:
+            first += 1
+        begin = first if begin is None else begin
+        end = last
+    if begin is None or end is None or end < begin:
+        return []
+    run = strip(parse, begin, end)
+    return [run] if run else []
+
+
+def resumed_verbs(parse: Parse, verb: int, complements: list[int], cues: Cues) -> Iterator[int]:
+    """Verbs below a complement that go on with the outer subject's acts.
+
+    "said A and warned that B", "said A, adding that B", "vowed to fight and left the room".
+    """
+    for complement in complements:
+        if complement < verb:
+            continue
+        infinitive = any(parse.tokens[c].tag == "TO" for c in parse.children[complement])
+        for child in parse.children[complement]:
+            token = parse.tokens[child]
+            if child < complement:
+                continue
+            if token.relation == "conjunct":
+                if _is_cue(parse, child, cues) or (infinitive and token.tag in ("VBD", "VBZ")):
+                    yield child
+            elif token.relation == "adverbial" and token.tag == "VBG":
+                first = edge_left(parse, child)
+                known = token.lemma in cues["verbs"] or token.lemma in cues["object_verbs"]
+                if known and parse.tokens[first - 1].text == ",":
+                    yield child
+
+
+def _is_cue(parse: Parse, verb: int, cues: Cues) -> bool:
+    return parse.tokens[verb].lemma in cues["verbs"] and not is_bare(parse, verb)
+
+
+def is_bare(parse: Parse, verb: int) -> bool:
+    """True for a parenthesis, "he added": a subject and a verb with nothing said after it."""
+    return not any(parse.tokens[c].relation in COMPLEMENTS for c in parse.children[verb])
+
+
+def has_subject(parse: Parse, verb: int) -> bool:
+    """True when a subject hangs below a verb."""
+    return any(parse.tokens[c].relation in SUBJECTS for c in parse.children[verb])
+
+
+def _is_passive_with_infinitive(parse: Parse, verb: int, complements: list[int]) -> bool:
+    """ "The general is said to have fled": the subject belongs to what is said."""
+    return any(parse.tokens[c].relation == "passive_subject" for c in parse.children[verb]) and any(
+        parse.tokens[c].relation == "open_clause" for c in complements
+    )
+
+
+def _object_of_request(parse: Parse, verb: int, complements: list[int]) -> set[int]:
+    """ "asked [the court to rule]": whose act is asked for belongs to what is asked."""
+    open_clauses = [c for c in complements if parse.tokens[c].relation == "open_clause"]
+    asked = any(parse.tokens[t].tag == "TO" for c in open_clauses for t in parse.children[c])
+    inside: set[int] = set()
+    for child in parse.children[verb]:
+        if asked and child > verb and parse.tokens[child].relation == "object":
+            inside |= subtree(parse, child)
+    return inside
+
+
+def _goes_on(parse: Parse, child: int, cues: Cues) -> bool:
+    """Clauses that parsers hang on the cue although they go on with what is said."""
+    token = parse.tokens[child]
+    if token.relation == "conjunct" and token.pos in ("VERB", "AUX"):
+        if token.lemma in cues["verbs"] or token.lemma in cues["object_verbs"]:
+            return False
+        below = parse.children[child]
+        return has_subject(parse, child) or any(parse.tokens[c].lemma in _SHIFTED for c in below)
+    if token.relation in ("clause", "relative", "unknown", "apposition"):
+        return True
+    markers = (parse.tokens[c] for c in parse.children[child] if parse.tokens[c].relation == "marker")
+    return token.relation == "adverbial" and any(marker.lemma in _GOING_ON for marker in markers)

@@ -1,0 +1,59 @@
+"""The codebook's status of a proposition, and whether it is background."""
+
+from datetime import date
+from typing import Final
+
+from tripartite.coding.factuality.governors import is_content_clause
+from tripartite.coding.factuality.verdict import Factuality
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Proposition
+from tripartite.records.reading import Status
+
+_YEARS_BACK: Final = 2
+
+
+def status(factuality: Factuality, *, background: bool) -> Status:
+    """The codebook's status; `background` is told by `is_background` or by a date far back."""
+    if factuality.certainty != "certain":
+        return "hypothetical"
+    if factuality.polarity == "negative":
+        return "negated"
+    if factuality.time == "future":
+        return "future"
+    return "historical" if background else "actual"
+
+
+def is_background(parse: Parse, proposition: Proposition, *, published: date | None = None) -> bool:
+    """True for what the text tells as from before its story.
+
+    That is a past perfect that is no reported speech ("he had served in the army"), "used to", and a
+    relative clause or participle with a year at least two years before `published`.
+    """
+    link = proposition.embedding
+    relation = link.relation if link is not None else None
+    if proposition.tense == "past" and proposition.aspect == "perfect" and proposition.modal is None:
+        return link is None or not is_content_clause(parse, link)
+    if link is not None and link.marker == "to" and _is_habit(parse, link.governor):
+        return True
+    if published is None or relation not in ("relative", "participle"):
+        return False
+    years = (_year(parse, token) for token in _below(parse, proposition.head))
+    return any(year is not None and year <= published.year - _YEARS_BACK for year in years)
+
+
+def _is_habit(parse: Parse, verb: int) -> bool:
+    """ "used to attack", not "used gas to" or "was used to"."""
+    relations = {parse.tokens[child].relation for child in parse.children[verb]}
+    return parse.tokens[verb].text.lower() == "used" and not relations & {"object", "passive_subject"}
+
+
+def _year(parse: Parse, token: int) -> int | None:
+    text = parse.tokens[token].text
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text[0] in "12" else None
+
+
+def _below(parse: Parse, token: int) -> list[int]:
+    found = [token]
+    for current in found:
+        found.extend(parse.children[current])
+    return found
