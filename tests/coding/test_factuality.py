@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
-from tripartite.coding.factuality.verdict import Certainty, Polarity, Time
+from tripartite.coding.factuality.verdict import EFFECTS, Certainty, Polarity, Time
 from tripartite.coding.parse import Parser
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
@@ -24,7 +24,8 @@ WORDS = PredicateWords(
     frozenset(),
     {
         (v.lemma, v.preposition): SupportVerb(v.lemma, v.subject_is, v.preposition)
-        for v in LEXICON.light_verbs
+        for v in reversed(LEXICON.light_verbs)
+        if v.subject_is != "event"
     },
     frozenset(v.lemma for v in LEXICON.light_verbs if v.subject_is == "event"),
 )
@@ -426,6 +427,7 @@ BACKGROUND = [
     ("The group attacked the embassy in 2012.", "attacked", 2019, False),
     ("The group, which had attacked the embassy, said it will disarm.", "attacked", None, True),
     ("The group said it had attacked the embassy.", "attacked", None, False),
+    ("The group said it had attacked the embassy and had burned the flag.", "burned", None, False),
     ("The group would have attacked the embassy.", "attacked", None, False),
     ("Police used force to disperse them.", "disperse", None, False),
 ]
@@ -463,7 +465,11 @@ def test_a_lexicon_without_cues_reads_tense_and_negation_alone(parser: Parser) -
     assert factuality(parse, proposition, others, {}).polarity == "negative"
 
 
-def test_no_cue_stands_in_two_classes() -> None:
-    for table in ("verb", "noun", "adjective", "adverb", "modifier", "modal", "subordinator", "preposition"):
+TABLES = ("verb", "noun", "adjective", "adverb", "modifier", "modal", "subordinator", "preposition")
+
+
+def test_every_cue_stands_in_one_known_class() -> None:
+    for table in TABLES:
+        assert set(LEXICON.cues[f"factuality_{table}"]) <= {*EFFECTS, "conditional", "temporal"}
         words = [word for members in LEXICON.cues[f"factuality_{table}"].values() for word in members]
         assert len(words) == len(set(words)), table

@@ -11,7 +11,6 @@ from typing import Final
 from tripartite.coding.entities import NAMED, Entity, frozen, position_after
 from tripartite.coding.mentions import Phrase, Phrases
 from tripartite.coding.names import same_person
-from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.knowledge.entries import Entry
 from tripartite.records.article import Article
 from tripartite.records.parse import Parse, Token
@@ -75,7 +74,8 @@ class Cast:
                 phrase = phrases.at(token.index)
                 if phrase.head != token.index and phrase.last != token.index:
                     continue
-                if phrase.kind in ("entry", "people", "name", "agent") and not self._is_where(parse, phrase):
+                named = phrase.kind in ("entry", "people", "name", "agent")
+                if named and not self._is_where(parse, phrase) and not _is_collective(parse, phrase):
                     self.resolve(index, token.index)
 
     def _is_where(self, parse: Parse, phrase: Phrase) -> bool:
@@ -269,6 +269,10 @@ class Cast:
         if phrase.agent is not None:
             sectors = phrase.agent.sectors
             reasons.append(f"{phrase.agent.noun}, {phrase.agent.source}")
+            body = self._phrases[index].body_of(phrase)
+            if body is not None:
+                sectors = tuple(dict.fromkeys((*body.sectors, *sectors)))
+                reasons.append(f"of the {body.noun}, {body.source}")
             words = {parse.tokens[i].text.lower() for i in range(phrase.first, phrase.last + 1)}
             if phrase.agent.former or words & _FORMER:
                 sectors = ("ELI", *(s for s in sectors if s != "ELI"))
@@ -345,13 +349,16 @@ class Cast:
     def _described(self, index: int, phrase: Phrase) -> Entity | None:
         """The latest entity that was called by the same agent noun ("the ministry")."""
         assert phrase.agent is not None
-        noun = phrase.agent.noun
+        noun, word = phrase.agent.noun, self._parses[index].tokens[phrase.head].text.lower()
         for _, _, entity in self._earlier(index, _DESCRIPTION_REACH):
-            if entity.key[0] == "agent" and (entity.key[1] == noun or entity.key[1].endswith(f" {noun}")):
+            called = entity.name.lower().rsplit(" ", 1)[-1]
+            if entity.key[0] == "agent" and entity.key[1] == noun and called == word:
                 return entity
-            if any(f"{noun}, agents.toml:{noun}" in reason for reason in entity.reasons):
+            if entity.kind == "person" and any(f"agents.toml:{noun}" in reason for reason in entity.reasons):
                 return entity
-            if entity.key[0] == "entry" and entity.kind != "state" and entity.name.lower().endswith(noun):
+            if entity.key[0] == "entry" and entity.kind != "state" and called == word:
+                return entity
+            if word == "group" and entity.key[0] == "entry" and entity.kind == "group":
                 return entity
         return None
 
@@ -375,18 +382,10 @@ class Cast:
     def _collective(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         """ "The three", "both sides", "the two countries": the latest group of that size."""
         parse = self._parses[index]
-        words = [parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)]
-        if (
-            phrase.nationality
-            or words[-1] not in _COLLECTIVE
-            or words[0] not in ("the", "both", "all", "their")
-        ):
+        if not _is_collective(parse, phrase):
             return ()
-        if parse.tokens[phrase.head].tag in ("NN", "NNP") and words[-1] not in _COUNTS:
-            return ()
+        words = _lemmas(parse, phrase)
         count = next((_COUNTS[w] for w in words if w in _COUNTS), None)
-        if count is None and words[0] != "both" and words[-1] not in ("side", "party"):
-            return ()
         for before, group in reversed(self.groups):
             if before <= index and (count is None or len(group) == count):
                 members = self._states_of(group) if words[-1] in _STATES else group
@@ -414,12 +413,15 @@ class Cast:
         if word in _HE:
             wanted = self._before(index, token, lambda e: e.kind in ("person", "office"))
         elif word in _IT:
+            if token.relation in ("object", "preposition_object", "indirect"):
+                return ()  # "hosted it": an object is rather a thing than an actor
             wanted = self._before(index, token, lambda e: e.kind in _SINGULAR_INSTITUTIONS)
         elif word in _THEY:
+            near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
             group = self._joined(index, token)
-            if group:
+            if group and near is None:
                 return group
-            wanted = self._before(index, token, lambda e: e.plural or e.kind == "group")
+            wanted = near or self._before(index, token, lambda e: e.plural or e.kind == "group")
         else:
             return ()
         if wanted is None:
@@ -436,11 +438,13 @@ class Cast:
                 return group
         return ()
 
-    def _before(self, index: int, token: Token, agrees: Callable[[Entity], bool]) -> Entity | None:
+    def _before(
+        self, index: int, token: Token, agrees: Callable[[Entity], bool], reach: int = _PRONOUN_REACH
+    ) -> Entity | None:
         """The antecedent: subjects before others, this sentence and the three before it, nearest first."""
         best: tuple[int, int, int] | None = None
         chosen: Entity | None = None
-        for at, head, entity in self._earlier(index, _PRONOUN_REACH):
+        for at, head, entity in self._earlier(index, reach):
             if (at == index and head >= token.index) or not agrees(entity):
                 continue
             if self._parses[at].sentence.kind != self._parses[index].sentence.kind:
@@ -493,12 +497,18 @@ class Cast:
             entity.mentions[span] = position_after(marks, span.end) if marks else None
 
 
-def group_of(parse: Parse, head: int) -> tuple[int, ...]:
-    """The conjoined heads around a token."""
-    first = head
-    while parse.tokens[first].relation == "conjunct":
-        first = parse.tokens[first].head
-    return conjuncts(parse, first)
+def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:
+    return [parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)]
+
+
+def _is_collective(parse: Parse, phrase: Phrase) -> bool:
+    """True for "the three", "both sides", "the two countries", "the parties"; not for "the countries"."""
+    words = _lemmas(parse, phrase)
+    if phrase.nationality or words[-1] not in _COLLECTIVE or words[0] not in ("the", "both", "all", "their"):
+        return False
+    if parse.tokens[phrase.head].tag in ("NN", "NNP") and words[-1] not in _COUNTS:
+        return False
+    return any(w in _COUNTS for w in words) or words[-1] in ("side", "party")
 
 
 def _surface(text: str, parse: Parse, tokens: tuple[int, ...]) -> str:

@@ -82,9 +82,7 @@ def event_of(
     )
     dated = date_of(parse, proposition, scene.dates)
     when = _when(dated)
-    status = code.status
-    if status == "actual" and when is not None and _long_ago(when, article.published):
-        status = "historical"
+    status = _in_time(code.status, when, article.published)
     taken = {*match.actors, *match.recipients}
     located = place_of(parse, proposition, match.frame.type, scene.places, taken)
     where, why_there = located if located else _dateline(scene, actors, recipients)
@@ -136,8 +134,11 @@ def _when(dated: DateMention | None) -> When | None:
     return When(dated.value.earliest.isoformat(), dated.value.latest.isoformat(), dated.text)
 
 
-def _long_ago(when: When, published: date | None) -> bool:
-    return published is not None and date.fromisoformat(when.end) < published - _BACKGROUND
+def _in_time(status: Status, when: When | None, published: date | None) -> Status:
+    """What the date says: an act of long before is background, one of these days is not."""
+    if when is None or published is None or status not in ("actual", "historical"):
+        return status
+    return "historical" if date.fromisoformat(when.end) < published - _BACKGROUND else "actual"
 
 
 def _dateline(
@@ -163,35 +164,37 @@ def _confidence(
     return round(min(0.95, value), 2)
 
 
-def without_doubles(events: Sequence[Event]) -> tuple[Event, ...]:
-    """One event a happening: of several with one type in one sentence, the one that says most.
+def without_doubles(events: Sequence[Event], summaries: Sequence[Span]) -> tuple[Event, ...]:
+    """One event a happening.
 
-    Two events double each other when their type and status agree and the parties of one are among the other's.
+    Two events double each other when their type and status agree and the parties of one are among the
+    other's, in one sentence, or in a summary and the text: `summaries` are the spans of headline, deck
+    and captions, which say before what the body tells. Of the two, the one that says more is kept.
     """
     kept: list[Event] = []
     for event in events:
         for index, other in enumerate(kept):
-            if _doubles(event, other):
+            if _doubles(event, other, summaries):
                 if _fullness(event) > _fullness(other):
                     kept[index] = event
                 break
         else:
             kept.append(event)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda e: (e.evidence.sentence, e.evidence.trigger)))
 
 
-def _doubles(one: Event, other: Event) -> bool:
-    if one.type != other.type or one.evidence.sentence != other.evidence.sentence:
-        return False
-    if one.said_by != other.said_by and one.status != other.status:
+def _doubles(one: Event, other: Event, summaries: Sequence[Span]) -> bool:
+    if one.type != other.type or one.status != other.status:
         return False
     mine, theirs = {*one.actors, *one.recipients}, {*other.actors, *other.recipients}
-    if not (mine <= theirs or theirs <= mine):
-        return False
-    return (
-        one.modes == other.modes or not one.modes or not other.modes or set(one.actors) == set(other.actors)
-    )
+    if one.evidence.sentence == other.evidence.sentence:
+        if not (mine <= theirs or theirs <= mine):
+            return False
+        return one.modes == other.modes or not one.modes or not other.modes or one.actors == other.actors
+    summary = any(s.covers(e.evidence.sentence) for s in summaries for e in (one, other))
+    return summary and one.modes == other.modes and bool(one.actors) and (mine <= theirs or theirs <= mine)
 
 
-def _fullness(event: Event) -> tuple[int, int, int]:
-    return (len(event.actors) + len(event.recipients), len(event.modes), int(event.confidence * 100))
+def _fullness(event: Event) -> tuple[int, int, int, int]:
+    told = (event.when is not None) + (event.where is not None)
+    return (len(event.actors) + len(event.recipients), len(event.modes), told, int(event.confidence * 100))

@@ -13,6 +13,9 @@ from tripartite.records.proposition import Argument, Proposition
 
 _CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause", "modifier"})
 
+_WHOLE_DYAD: Final = 5
+"""What it adds to a frame's weight that both sides are bound: nearly a word class."""
+
 _PLACE_ROLES: Final = frozenset({"object", "on", "at", "against", "to", "of", "for"})
 """Roles in which a town is acted upon ("threatened to shell Haifa") and leads to its state."""
 
@@ -116,6 +119,7 @@ class Matcher:
             bound = self._parties(frame, proposition, inner)
             if not bound:
                 return NearMiss(frame, proposition, "no party is an actor")
+            weight += 2 + _WHOLE_DYAD * (len(bound) > 1)
             return FrameMatch(
                 frame, proposition, mode, bound, (), True, weight, inner, tuple(absorbed), tuple(reasons)
             )
@@ -125,10 +129,14 @@ class Matcher:
         recipients = tuple(
             h for h in self._first(frame.recipient, proposition, inner, recipient=True) if h not in actors
         )
+        joint = frame.joint and len(actors) > 1 and not recipients
+        searched = frame.recipient and frame.type in self._lexicon.inner.within
+        if actors and not recipients and not joint and searched:
+            below = proposition.head if proposition.support is None else proposition.support
+            recipients = self._phrases.within(below, frozenset(actors))
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
-        weight += bool(actors) + bool(recipients)
-        joint = frame.joint and len(actors) > 1 and not recipients
+        weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
         return FrameMatch(
             frame,
             proposition,

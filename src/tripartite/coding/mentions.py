@@ -33,6 +33,7 @@ _QUANTITIES: Final = frozenset(
     " handful few more half scores tens pair couple two three four five six seven eight nine ten one crowd"
     " total others".split()
 )
+_SUMS: Final = frozenset({"$", "€", "£", "¥", "%", "US$", "USD", "EUR", "A$", "C$", "percent", "km", "miles"})
 _CARRIERS: Final = frozenset(
     "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website outlet"
     " group movement organisation organization party bloc alliance grouping leadership".split()
@@ -228,6 +229,14 @@ class Phrases:
         """The known name that covers a token: its first and last token and its row."""
         return self._entries.get(token)
 
+    def body_of(self, phrase: Phrase) -> Agent | None:
+        """The actor that stands before an agent noun: the rebels of "a rebel negotiator"."""
+        before = phrase.head - 1
+        if phrase.name or before < phrase.first or self.parse.tokens[before].relation != "compound":
+            return None
+        found = self._agent(before, before)
+        return found if found is not None and found.sectors and found != phrase.agent else None
+
     def demonyms(self) -> tuple[Entry, ...]:
         """The nationality words of the sentence."""
         return tuple(entry for _, _, entry in self._demonyms.values())
@@ -342,7 +351,11 @@ class Phrases:
     def _is_quantity(self, head: int) -> bool:
         """ "Three were killed", "dozens of villagers": numbers that stand for people."""
         token = self.parse.tokens[head]
+        if any(self.parse.tokens[child].text in _SUMS for child in self.parse.children[head]):
+            return False
         if token.pos == "NUM":
+            if token.text.isdigit() and len(token.text) == 4 and token.text[:2] in ("19", "20"):
+                return False
             return token.relation in (
                 "subject",
                 "passive_subject",
@@ -414,6 +427,28 @@ class Phrases:
                 inner_found = self._in_clause(head, child, depth)
                 if inner_found:
                     return inner_found
+        return ()
+
+    def within(self, head: int, taken: frozenset[int]) -> tuple[int, ...]:
+        """The nearest actors or places behind a predicate, through its complements and purposes.
+
+        "Spent 20 million to promote trade in Ethiopia" leads to Ethiopia. Relative clauses and clauses with
+        a subject of their own are not entered; `taken` are heads that are bound already.
+        """
+        tokens = self.parse.tokens
+        stack = [child for child in reversed(self.parse.children[head]) if child > head]
+        while stack:
+            current = stack.pop()
+            token = tokens[current]
+            if token.relation in ("relative", "clause", "conjunct", "parataxis") and token.pos in ("VERB", "AUX"):
+                continue
+            if token.pos in ("NOUN", "NAME") and current not in taken:
+                phrase = self.at(current)
+                if phrase.kind in ("entry", "people", "agent", "place", "name") and phrase.head == current:
+                    return tuple(h for h in conjuncts(self.parse, current) if h not in taken)
+                if token.pos == "NOUN" and self._modifiers(current):
+                    return self._modifiers(current)
+            stack += [c for c in reversed(self.parse.children[current]) if c > head]
         return ()
 
     def _chained(self, head: int) -> tuple[int, ...]:

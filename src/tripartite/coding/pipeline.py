@@ -114,7 +114,8 @@ class Coder:
                 dateline if index == lead else None,
             )
             events += self._events(article, scene, matches[index], bound[index], drafted[index], cast)
-        coded = without_doubles(events)
+        summaries = [s.span for s in article.sections if s.kind in ("headline", "deck", "caption")]
+        coded = without_doubles(events, summaries)
         return Reading(
             article, cast.actors(), places, dated, statements, coded, self.record,
             _silent(parses, matches, matchers, coded, silences),

@@ -117,12 +117,14 @@ class ContextWords:
 class InnerTable:
     """What an outer act makes of an inner one: keys are types or "TYPE.mode", "" the default.
 
-    `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come.
+    `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come, `refused`
+    that of one that will not be. `within` are types whose recipient may stand deep inside the complements.
     """
 
     modes: Mapping[str, Mapping[str, str]]
     future: Mapping[str, str]
     refused: Mapping[str, str]
+    within: frozenset[str] = frozenset()
 
     def mode(self, outer: str, inner: str | None, inner_mode: str | None) -> str | None:
         """The mode of the outer act for that inner type and mode."""

@@ -146,7 +146,7 @@ def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
         outer: {("" if key == "default" else key): mode for key, mode in table.items()}
         for outer, table in content.get("mode", {}).items()
     }
-    return InnerTable(modes, content.get("future", {}), content.get("refused", {}))
+    return InnerTable(modes, content.get("future", {}), content.get("refused", {}), frozenset(content.get("within", {}).get("types", [])))
 
 
 def _unknown_classes(frame: Frame, classes: Mapping[str, frozenset[str]], problems: list[Problem]) -> bool:

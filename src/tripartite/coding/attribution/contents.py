@@ -71,6 +71,8 @@ def object_tokens(parse: Parse, verb: int) -> Ranges:
             continue
         if token.relation == "preposition" and token.lemma not in _OBJECT_PREPOSITIONS:
             continue
+        if token.lemma == "on" and begin is None and parse.tokens[verb].lemma != "call":
+            continue
         inside = subtree(parse, child)
         first, last = min(inside), max(inside)
         if token.relation == "preposition" and begin is None and first == child:
@@ -80,7 +82,9 @@ def object_tokens(parse: Parse, verb: int) -> Ranges:
     if begin is None or end is None or end < begin:
         return []
     run = strip(parse, begin, end)
-    return [run] if run else []
+    undergoer = [c for c in parse.children[verb] if parse.tokens[c].relation == "passive_subject"]
+    before = ranges(parse, subtree(parse, undergoer[0])) if undergoer else []
+    return [*before, run] if run else []
 
 
 def resumed_verbs(parse: Parse, verb: int, complements: list[int], cues: Cues) -> Iterator[int]:

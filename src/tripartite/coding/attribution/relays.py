@@ -23,7 +23,7 @@ def join_relays(parse: Parse, drafts: list[Draft], relaying: frozenset[str]) -> 
         inner = _relayed(parse, outer, drafts, relaying)
         if inner is not None and outer.speaker is not None:
             relayed.setdefault(id(inner), []).append(outer)
-        if inner is None or outer.speaker is None or not _is_afterthought(outer, inner):
+        if inner is None or outer.speaker is None or not _is_afterthought(outer):
             kept.append(outer)
     for inner in kept:
         for outer in sorted(relayed.get(id(inner), ()), key=_size):
@@ -43,10 +43,20 @@ def _relayed(parse: Parse, outer: Draft, drafts: list[Draft], relaying: frozense
             continue
         if parse.tokens[inner.head].lemma not in relaying:
             continue
-        same = inner.tokens == outer.tokens and inner.tokens[-1][1] < inner.head < outer.head
-        if same or (_inside(inner.head, outer) and _inside(inner.speaker, outer) and _holds(outer, inner)):
+        if _trails(inner, outer):
+            inner.tokens = outer.tokens
+            return inner
+        if not _trails(outer, inner) and (
+            _inside(inner.head, outer) and _inside(inner.speaker, outer) and _holds(outer, inner)
+        ):
             return inner
     return None
+
+
+def _trails(inner: Draft, outer: Draft) -> bool:
+    """ "The war is over, Assad said, Tasnim reported": both cues behind one clause, the later one relays."""
+    first = inner.tokens[0]
+    return first == outer.tokens[0] and first[1] < inner.head < outer.head
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -54,7 +64,8 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return all(_inside(end, outer) for end in ends) and _size(outer) - _size(inner) <= _REST
 
 
-def _is_afterthought(outer: Draft, inner: Draft) -> bool:
+def _is_afterthought(outer: Draft) -> bool:
+    """True for a cue that follows what it passes on, and for "according to" everywhere."""
     return outer.rule == "according to" or outer.tokens[0][0] < outer.head
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from tripartite.coding.attribution.according import according_drafts, adverb_drafts
+from tripartite.coding.attribution.colons import colon_draft
 from tripartite.coding.attribution.contents import has_subject
-from tripartite.coding.attribution.headlines import headline_draft
 from tripartite.coding.attribution.nouns import noun_draft
 from tripartite.coding.attribution.quotation import Quotations
 from tripartite.coding.attribution.quoting import Quoting
@@ -54,9 +54,6 @@ def _in_sentence(
     text: str,
     cues: Mapping[str, frozenset[str]],
 ) -> list[Draft]:
-    headline = headline_draft(parse, index, phrases, text)
-    if headline is not None:
-        return [headline]
     by_head = {p.head: p for p in propositions}
     drafts: list[Draft] = []
     for token in parse.tokens:
@@ -71,6 +68,8 @@ def _in_sentence(
     for draft in drafts:
         if not has_subject(parse, draft.head):
             draft.speaker = outer.get(draft.head, draft.speaker)
+    marked = colon_draft(parse, index, phrases, text)
+    drafts += [marked] if marked is not None else []
     drafts += according_drafts(parse, index, phrases, cues)
     drafts += adverb_drafts(parse, index, cues)
     return sorted(drafts, key=lambda d: d.cue)

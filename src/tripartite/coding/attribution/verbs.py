@@ -79,7 +79,7 @@ def _judge(parse: Parse, draft: Draft) -> None:
     """Content of a verb of judgement; a preposition before its object belongs to the cue."""
     draft.tokens, draft.rule = object_tokens(parse, draft.head), "verb with object"
     follower = draft.cue[1] + 1
-    if draft.tokens and follower + 1 == draft.tokens[0][0] and parse.tokens[follower].pos == "PREP":
+    if any(first == follower + 1 for first, _ in draft.tokens) and parse.tokens[follower].pos == "PREP":
         draft.cue = (draft.head, follower)
 
 

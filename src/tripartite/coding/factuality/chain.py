@@ -86,55 +86,56 @@ def _climb(verdict: Verdict, token: int, link: Embedding | None, others: Mapping
 
 def _step(verdict: Verdict, token: int, link: Embedding, others: Mapping[int, Proposition]) -> int | None:
     """Apply the governor of `token`; the next token of the chain, None when nothing above matters."""
-    parse = verdict.parse
+    parse, tokens = verdict.parse, verdict.parse.tokens
     choice = effect_of(verdict, token, link)
     if choice is None:
         return None
     name, at = choice
     effect = EFFECTS[name]
     carrier = mood_carrier(parse, at)
-    if parse.tokens[at].relation in ("attribute", "subject") and parse.tokens[link.governor].lemma == "be":
+    if tokens[at].relation in ("attribute", "subject") and tokens[link.governor].lemma == "be":
         carrier = link.governor
     denied = negations(parse, carrier)
-    if carrier != at and parse.tokens[at].pos in NOUN_LIKE:
+    if carrier != at and tokens[at].pos in NOUN_LIKE:
         denied = tuple(sorted({*denied, *negations(parse, at)}))
-    if name in ("denial", "report"):
-        _spoken(verdict, name, at, denied)
-    elif name == "negative" and denied and parse.tokens[at].lemma in special(verdict.cues, "open"):
+    if denied and name == "negative" and tokens[at].lemma in special(verdict.cues, "open"):
         verdict.weaken("possible", at, "negative, itself negated")
         return None
     carries = effect.negation and (effect.certainty is None or _raises(verdict, at))
-    if denied and carries and effect.certainty is not None:
+    if name in ("denial", "report"):
+        _spoken(verdict, name, at, denied)
+    elif denied and carries and effect.certainty is not None:
         verdict.cue(at, name)
-    elif name not in ("denial", "report"):
+    else:
         apply(verdict, effect, at, name)
         if name in ("implicative", "factive"):
             verdict.cue(at, name)
         if effect.certainty is not None and verdict.time is None:
-            ahead = is_infinitive_link(parse, token, link) or link.relation in ("open_clause", "clause")
-            open_end = name == "desired" or (ahead and link.relation != "noun_argument")
-            verdict.time = "future" if open_end and not is_perfect(parse, token) else "past"
+            verdict.time = "future" if _lies_ahead(parse, name, token, link) else "past"
     if effect.stops:
         return None
     reaching = denied if carries else ()
-    if parse.tokens[carrier].pos in NOUN_LIKE:
+    if tokens[carrier].pos in NOUN_LIKE:
         modifiers(verdict, carrier)
         negate(verdict, reaching)
-    else:
-        known = others.get(carrier)
-        mood = features(parse, carrier)
-        if known is not None and known.kind == "verb":
-            mood = Features(known.tense, known.aspect, known.modal)
-        if (
-            name == "planned"
-            and mood.tense == "past"
-            and mood.aspect == "perfect"
-            and link.relation != "clause"
-        ):
-            verdict.weaken("possible", at, "had been planned")
-        above = _link(parse, carrier, others)
-        read_mood(verdict, carrier, mood, above, reaching, tells_time=effect.inherits)
+        return carrier
+    known = others.get(carrier)
+    mood = features(parse, carrier)
+    if known is not None and known.kind == "verb":
+        mood = Features(known.tense, known.aspect, known.modal)
+    if name == "planned" and (mood.tense, mood.aspect) == ("past", "perfect") and link.relation != "clause":
+        verdict.weaken("possible", at, "had been planned")
+    above = _link(parse, carrier, others)
+    read_mood(verdict, carrier, mood, above, reaching, tells_time=effect.inherits)
     return carrier
+
+
+def _lies_ahead(parse: Parse, name: str, token: int, link: Embedding) -> bool:
+    """True for "wants to leave" and "considers leaving", not for "is said to have left"."""
+    if is_perfect(parse, token):
+        return False
+    ahead = is_infinitive_link(parse, token, link) or link.relation in ("open_clause", "clause")
+    return name == "desired" or (ahead and link.relation != "noun_argument")
 
 
 def _spoken(verdict: Verdict, name: str, at: int, denied: tuple[int, ...]) -> None:

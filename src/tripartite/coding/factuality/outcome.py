@@ -5,8 +5,9 @@ from typing import Final
 
 from tripartite.coding.factuality.governors import is_content_clause
 from tripartite.coding.factuality.verdict import Factuality
+from tripartite.coding.propositions.resolution import embedding_of
 from tripartite.records.parse import Parse
-from tripartite.records.proposition import Proposition
+from tripartite.records.proposition import Embedding, Proposition
 from tripartite.records.reading import Status
 
 _YEARS_BACK: Final = 2
@@ -32,13 +33,20 @@ def is_background(parse: Parse, proposition: Proposition, *, published: date | N
     link = proposition.embedding
     relation = link.relation if link is not None else None
     if proposition.tense == "past" and proposition.aspect == "perfect" and proposition.modal is None:
-        return link is None or not is_content_clause(parse, link)
+        return not _is_reported(parse, link)
     if link is not None and link.marker == "to" and _is_habit(parse, link.governor):
         return True
     if published is None or relation not in ("relative", "participle"):
         return False
     years = (_year(parse, token) for token in _below(parse, proposition.head))
     return any(year is not None and year <= published.year - _YEARS_BACK for year in years)
+
+
+def _is_reported(parse: Parse, link: Embedding | None) -> bool:
+    """ "said they had looted the town", and what is joined to it: "and burned it"."""
+    while link is not None and link.relation == "conjunct":
+        link = embedding_of(parse, link.governor)
+    return link is not None and is_content_clause(parse, link)
 
 
 def _is_habit(parse: Parse, verb: int) -> bool:

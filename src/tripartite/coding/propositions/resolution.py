@@ -74,6 +74,8 @@ def embedding_of(parse: Parse, token: int) -> Embedding | None:
     relation, head = tokens[token].relation, tokens[token].head
     if head == token:
         return None
+    if relation in ("clause", "parataxis") and _semicolon_between(parse, token, head):
+        return None
     marker, marker_token = None, None
     for child in parse.children[token]:
         kind = tokens[child].relation
@@ -89,6 +91,11 @@ def embedding_of(parse: Parse, token: int) -> Embedding | None:
     if relation == "parataxis":
         return Embedding(head, "clause", marker, marker_token)
     return Embedding(head, "other", marker, marker_token)
+
+
+def _semicolon_between(parse: Parse, one: int, other: int) -> bool:
+    """Clauses on two sides of a semicolon are sentences of their own, whatever the tree says."""
+    return any(parse.tokens[i].text == ";" for i in range(min(one, other), max(one, other)))
 
 
 def noun_embedding(parse: Parse, noun: int) -> Embedding | None:

@@ -94,7 +94,9 @@ def phrasal(parse: Parse, verb: Token) -> str:
     """The verb's lemma with its particle: "carry out"."""
     for child in parse.children[verb.index]:
         token = parse.tokens[child]
-        if token.relation == "particle" or (token.relation == "adverb" and token.lemma in PARTICLES):
+        if token.relation == "particle" or (
+            token.relation == "adverb" and token.lemma in PARTICLES and child == verb.index + 1
+        ):
             return f"{verb.lemma} {token.lemma}"
     return verb.lemma
 

@@ -1,4 +1,4 @@
-"""Headlines: "US to withdraw: Pentagon", "Minister: talks to resume", "..., says UN"."""
+"""Colons and dashes as cues: "US to withdraw: Pentagon", "Minister: talks to resume"."""
 
 from typing import Final
 
@@ -15,30 +15,34 @@ _MARKS: Final = frozenset({'"', "“", "‘", "'", "``", "''"})
 _VERBAL: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "TO"})
 
 
-def headline_draft(parse: Parse, index: int, phrases: Phrases, text: str) -> Draft | None:
-    """The attribution that a colon or a dash makes in a headline; None if there is none.
+def colon_draft(parse: Parse, index: int, phrases: Phrases, text: str) -> Draft | None:
+    """The attribution that a colon or a dash makes; None if there is none.
 
-    `text` is the article's.
+    `text` is the article's. Headlines name the speaker at either end; elsewhere only a name at the
+    sentence's beginning counts, and only before a quotation or as transcripts print it ("ASSAD: ...").
     """
+    colons = [t.index for t in parse.tokens if t.text == ":"]
     if parse.sentence.kind not in ("headline", "deck"):
-        return None
-    tokens = parse.tokens
-    last = len(tokens) - 1
-    colons = [t.index for t in tokens if t.text == ":"]
-    dashes = [t.index for t in tokens if t.text in _DASHES and _is_spaced(text, t)]
+        return _leading(parse, index, phrases, colons[0], strict=True) if colons else None
+    dashes = [t.index for t in parse.tokens if t.text in _DASHES and _is_spaced(text, t)]
     for mark in (*colons[-1:], *dashes[-1:]):
-        rule = "headline colon" if tokens[mark].text == ":" else "headline dash"
+        last = len(parse.tokens) - 1
         speaker, run = _speaker(parse, mark + 1, last, phrases), strip(parse, 0, mark - 1)
         if speaker is not None and run is not None and run[1] > run[0] and not _is_label(parse, run):
-            return Draft(index, mark, (mark, mark), speaker, rule, [run])
-    for mark in colons[:1]:
-        speaker, run = _speaker(parse, 0, mark - 1, phrases), strip(parse, mark + 1, last)
-        if speaker is None or run is None or run[1] == run[0]:
-            continue
-        quoted = tokens[mark + 1].text in _MARKS
-        if quoted or not _is_state(phrases, speaker):
-            return Draft(index, mark, (mark, mark), speaker, "headline colon", [run])
-    return None
+            return Draft(index, mark, (mark, mark), speaker, "colon", [run])
+    return _leading(parse, index, phrases, colons[0], strict=False) if colons else None
+
+
+def _leading(parse: Parse, index: int, phrases: Phrases, colon: int, *, strict: bool) -> Draft | None:
+    """The speaker before a colon."""
+    speaker, run = _speaker(parse, 0, colon - 1, phrases), strip(parse, colon + 1, len(parse.tokens) - 1)
+    if speaker is None or run is None or run[1] == run[0]:
+        return None
+    quoted = parse.tokens[colon + 1].text in _MARKS
+    shouted = all(t.text.isupper() for t in parse.tokens[:colon])
+    if not quoted and (_is_state(phrases, speaker) or (strict and not shouted)):
+        return None
+    return Draft(index, colon, (colon, colon), speaker, "colon", [run])
 
 
 def _is_spaced(text: str, token: Token) -> bool:
