@@ -8,7 +8,7 @@ descriptions, counterparts, collectives and pronouns go to the nearest earlier e
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from tripartite.coding.entities import NAMED, Entity, frozen, position_after
+from tripartite.coding.entities import NAMED, Entity, frozen, identity, position_after
 from tripartite.coding.mentions import Phrase, Phrases
 from tripartite.coding.names import same_person
 from tripartite.knowledge.entries import Entry
@@ -119,7 +119,7 @@ class Cast:
 
     def actor_id(self, entity: Entity) -> str:
         """The id the entity's record will have."""
-        return frozen(entity, self._article.id, self._article.text).id
+        return identity(entity, self._article.id)
 
     def phrase_span(self, index: int, head: int) -> Span:
         """The characters that name the actor at a token."""

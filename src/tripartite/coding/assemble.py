@@ -43,7 +43,7 @@ def code_of(match: FrameMatch, factuality: Factuality, status: Status, inner: In
     announced = factuality.time == "future" and factuality.certainty == "certain"
     if announced and match.actors and status in ("future", "negated"):
         table = inner.refused if factuality.polarity == "negative" else inner.future
-        changed = table.get(frame.type)
+        changed = table.get(f"{frame.type}.{match.mode}") or table.get(frame.type)
         if changed is not None:
             mode = inner.mode(changed, frame.type, match.mode) if changed == "REJECT" else None
             return Code(

@@ -40,13 +40,18 @@ NAMED: Final = frozenset({"entry", "name", "state", "people"})
 """First parts of the keys of entities that have a name of their own."""
 
 
+def identity(entity: Entity, article_id: str) -> str:
+    """The id of an entity's record: a digest of the article, its first mention and what it is."""
+    first = min(entity.mentions)
+    return "a" + digest(article_id, first.start, first.end, *entity.key)
+
+
 def frozen(entity: Entity, article_id: str, text: str) -> Actor:
-    """The record of an entity; its id is a digest of the article and its first mention."""
+    """The record of an entity."""
     spans = sorted(entity.mentions)
     mentions = tuple(Mention(s.start, s.end, s.of(text), entity.mentions[s]) for s in spans)
-    first = spans[0]
     return Actor(
-        id="a" + digest(article_id, first.start, first.end, *entity.key),
+        id=identity(entity, article_id),
         name=entity.name,
         country=entity.country,
         sector=entity.sectors[0] if entity.sectors else None,

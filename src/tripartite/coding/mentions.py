@@ -83,6 +83,7 @@ class Phrases:
         self._demonyms: dict[int, tuple[int, int, Entry]] = {}
         self._labels = {i: e.label for e in parse.entities for i in range(e.first, e.last + 1)}
         self._persons: dict[int, Phrase] = {}
+        self._leads: dict[tuple[int, bool], tuple[int, ...]] = {}
         self._find_names(day)
         self._find_persons()
 
@@ -382,6 +383,15 @@ class Phrases:
         return found
 
     def leads_to(self, head: int, depth: int = 0, *, places: bool = False) -> tuple[int, ...]:
+        """The actors of a phrase; see `_leads_to`, which this remembers."""
+        if depth:
+            return self._leads_to(head, depth, places=places)
+        found = self._leads.get((head, places))
+        if found is None:
+            found = self._leads[(head, places)] = self._leads_to(head, 0, places=places)
+        return found
+
+    def _leads_to(self, head: int, depth: int, *, places: bool) -> tuple[int, ...]:
         """The actors of a phrase: itself, else those its words belong to.
 
         "Iran's nuclear sites" leads to Iran, "the results of the U.N. report" to the U.N. Answers are

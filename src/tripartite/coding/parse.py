@@ -108,6 +108,10 @@ class Parser:
         if pos == "NAME":
             return word.text
         lower = word.text.lower()
+        if tag == "POS":
+            return "'s"
+        if lower in _MISSPELT:
+            return _MISSPELT[lower]
         if tag in _BASE_FORMS or pos not in _LEMMA_CLASS or self._lemmatizer is None:
             return _CONTRACTIONS.get(lower, lower)
         if tag == "VBP" and lower not in _CONTRACTIONS:
@@ -115,6 +119,9 @@ class Parser:
         word.pos_ = pos
         return str(self._lemmatizer.rule_lemmatize(word)[0]).lower()  # type: ignore[attr-defined]
 
+
+_MISSPELT: Final = {"hoped": "hope", "hoping": "hope"}
+"""Forms whose lemma the model's tables have wrong."""
 
 _CONTRACTIONS: Final = {
     "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "is": "be",
