@@ -10,7 +10,7 @@ from typing import Final
 
 from tripartite.coding.entities import NAMED, Entity, frozen, identity, position_after
 from tripartite.coding.mentions import Phrase, Phrases
-from tripartite.coding.names import same_person
+from tripartite.coding.names import parts, same_person, skeleton
 from tripartite.knowledge.entries import Entry
 from tripartite.records.article import Article
 from tripartite.records.parse import Parse, Token
@@ -55,6 +55,8 @@ class Cast:
         self._places = place_countries
         self.entities: list[Entity] = []
         self._by_key: dict[tuple[str, ...], Entity] = {}
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._marks = tuple(mark for section in article.sections for mark in section.marks)
         self._at: dict[tuple[int, int], tuple[Entity, ...]] = {}
         self._seen: list[list[tuple[int, Entity]]] = [[] for _ in parses]
         self.groups: list[tuple[int, tuple[Entity, ...]]] = []
@@ -223,6 +225,7 @@ class Cast:
         reason = "; ".join(reasons) or "a name of the article that no table knows"
         entity = self._entity(("name", *words), kind, country, sectors, reason, name, span)
         entity[0].forms.append(words)
+        self._by_surname.setdefault(_surname(words), []).append(entity[0])
         return entity
 
     def _looks_personal(self, index: int, phrase: Phrase) -> bool:
@@ -235,8 +238,8 @@ class Cast:
         return not tokens[phrase.last].text.isupper()
 
     def _person(self, words: tuple[str, ...]) -> Entity | None:
-        for entity in reversed(self.entities):
-            if entity.key[0] == "name" and any(same_person(form, words) for form in entity.forms):
+        for entity in reversed(self._by_surname.get(_surname(words), ())):
+            if any(same_person(form, words) for form in entity.forms):
                 return entity
         return None
 
@@ -493,8 +496,12 @@ class Cast:
 
     def _mention(self, entity: Entity, span: Span) -> None:
         if span not in entity.mentions:
-            marks = tuple(m for section in self._article.sections for m in section.marks)
-            entity.mentions[span] = position_after(marks, span.end) if marks else None
+            entity.mentions[span] = position_after(self._marks, span.end) if self._marks else None
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    counted = parts(words)
+    return skeleton(counted[-1]) if counted else ""
 
 
 def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:

@@ -42,7 +42,15 @@ class NearMiss:
 
     frame: Frame
     proposition: Proposition
-    reason: str
+    note: str = ""
+    unmet: Condition | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, in words; put together only when somebody asks, since misses are many."""
+        if self.unmet is None:
+            return self.note
+        return f"{self.unmet.role} is none of {', '.join(_word(test) for test in self.unmet.tests)}"
 
 
 class Matcher:
@@ -99,7 +107,7 @@ class Matcher:
         for condition in frame.requires:
             passed = self._passes(condition, proposition)
             if passed is None:
-                return NearMiss(frame, proposition, f"{condition.role} is none of {_words(condition)}")
+                return NearMiss(frame, proposition, unmet=condition)
             test, found, head = passed
             weight += test.weight
             inner = found or inner
@@ -325,7 +333,3 @@ def _same_trigger(one: FrameMatch, other: FrameMatch) -> bool:
 
 def _word(test: Test) -> str:
     return f"@{test.value}" if test.kind == "class" else test.value
-
-
-def _words(condition: Condition) -> str:
-    return ", ".join(_word(test) for test in condition.tests)

@@ -17,7 +17,7 @@ class Knowledge:
     """
 
     __slots__ = (
-        "_adjectives", "_agent_length", "_agents", "_inhabitants", "_lengths", "_titles",
+        "_adjectives", "_agent_ends", "_agent_length", "_agents", "_inhabitants", "_lengths", "_titles",
         "agents", "countries", "demonyms", "names", "version",
     )  # fmt: skip
 
@@ -41,6 +41,7 @@ class Knowledge:
         self._inhabitants = frozenset(inhabitants)
         self._titles = {key: agent for key, agent in agents.items() if agent.title}
         self._lengths = _longest_by_first(names, self.demonyms)
+        self._agent_ends = frozenset(key.rsplit(" ", 1)[-1] for key in agents)
         self._agent_length = max((key.count(" ") + 1 for key in agents), default=0)
 
     def longest(self, words: Sequence[str], start: int, on: date | None = None) -> tuple[int, Entry] | None:
@@ -127,6 +128,9 @@ class Knowledge:
         return self.demonyms.get(form(first)) if hyphen and rest.islower() else None
 
     def _suffix(self, words: Sequence[str], agents: Mapping[str, Agent]) -> Agent | None:
+        last = pieces(words[-1]) if words else ()
+        if not last or last[-1].lower() not in self._agent_ends:
+            return None
         # A noun has at least one piece a token: no more tokens than pieces of the longest noun count.
         parts = form_of(words[-(self._agent_length + 2) :]).lower().split(" ")
         for start in range(max(0, len(parts) - self._agent_length), len(parts)):
