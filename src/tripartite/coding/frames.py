@@ -214,11 +214,13 @@ class Matcher:
 
     def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
-        if test.kind == "lemma":
-            return token.lemma.lower() == test.value, None
-        if test.kind == "class":
+        if test.kind == "lemma" or test.kind == "class":
+            content = self._phrases.content(head)
+            lemma = self._parse.tokens[content].lemma.lower()
+            if test.kind == "lemma":
+                return lemma == test.value, None
             words = self._lexicon.classes[test.value]
-            return token.lemma.lower() in words or self._compound(head) in words, None
+            return lemma in words or self._compound(content) in words, None
         if test.kind == "act":
             inner = self._act(test.value, head)
             return inner is not None, inner

@@ -34,6 +34,10 @@ _QUANTITIES: Final = frozenset(
     " total others".split()
 )
 _SUMS: Final = frozenset({"$", "€", "£", "¥", "%", "US$", "USD", "EUR", "A$", "C$", "percent", "km", "miles"})
+_MEASURES: Final = _QUANTITIES | frozenset(
+    "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount kind"
+    " type billion trillion load lot plenty volley barrage hail array host third quarter".split()
+)
 _CARRIERS: Final = frozenset(
     "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website outlet"
     " group movement organisation organization party bloc alliance grouping leadership".split()
@@ -438,6 +442,13 @@ class Phrases:
                 if inner_found:
                     return inner_found
         return ()
+
+    def content(self, head: int) -> int:
+        """What a quantity counts: the troops of "some of its troops", "dozens of troops"; else the head."""
+        if self.parse.tokens[head].lemma not in _MEASURES:
+            return head
+        counted = self._prepositional(head, ("of",))
+        return counted[0] if counted else head
 
     def within(self, head: int, taken: frozenset[int]) -> tuple[int, ...]:
         """The nearest actors or places behind a predicate, through its complements and purposes.

@@ -16,6 +16,7 @@ _OBJECT_PREPOSITIONS: Final = frozenset({"for", "of", "over", "against", "about"
 _HOSTS: Final = frozenset({"parataxis", "adverbial", "clause", "unknown"})
 _GOING_ON: Final = frozenset({"because", "if", "unless", "although", "though", "while", "so", "as", "since"})
 _SHIFTED: Final = frozenset({"would", "could", "might"})
+_CLOSING: Final = frozenset({'"', "”", "''"})
 _ASIDE_MARKS: Final = frozenset({",", "-", "–", "—", "--", "“", "”", '"', "''"})
 
 
@@ -106,7 +107,8 @@ def resumed_verbs(parse: Parse, verb: int, complements: list[int], cues: Cues) -
             elif token.relation == "adverbial" and token.tag == "VBG":
                 first = edge_left(parse, child)
                 known = token.lemma in cues["verbs"] or token.lemma in cues["object_verbs"]
-                if known and parse.tokens[first - 1].text == ",":
+                before = parse.tokens[first - 1].text
+                if known and (before == "," or (before in _CLOSING and parse.tokens[first - 2].text == ",")):
                     yield child
 
 
