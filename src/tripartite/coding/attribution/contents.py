@@ -12,10 +12,12 @@ Cues = Mapping[str, frozenset[str]]
 COMPLEMENTS: Final = frozenset({"clause", "open_clause", "parataxis"})
 SEEMING: Final = frozenset({"appear", "seem"})
 _OBJECTS: Final = frozenset({"object", "attribute", "clause", "open_clause", "preposition", "particle"})
-_OBJECT_PREPOSITIONS: Final = frozenset({"for", "of", "over", "against", "about", "on", "with", "as"})
+_OBJECT_PREPOSITIONS: Final = frozenset({"for", "of", "over", "against", "about", "on", "with", "as", "to", "in"})
 _HOSTS: Final = frozenset({"parataxis", "adverbial", "clause", "unknown"})
 _GOING_ON: Final = frozenset({"because", "if", "unless", "although", "though", "while", "so", "as", "since"})
 _SHIFTED: Final = frozenset({"would", "could", "might"})
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
+_QUOTES: Final = frozenset({'"', "“", "”", "''", "``"})
 _CLOSING: Final = frozenset({'"', "”", "''"})
 _ASIDE_MARKS: Final = frozenset({",", "-", "–", "—", "--", "“", "”", '"', "''"})
 
@@ -40,6 +42,29 @@ def clause_tokens(
             inside |= subtree(parse, child)
     inside |= _object_of_request(parse, verb, complements)
     return ranges(parse, inside)
+
+
+def before_dash(parse: Parse, verb: int, runs: Ranges) -> Ranges:
+    """Content without what the author adds behind a single dash: "called for a truce - the third this year".
+
+    A pair of dashes is an aside and stays, and so does a dash inside a quotation.
+    """
+    tokens = parse.tokens
+    kept: Ranges = []
+    for first, last in runs:
+        dashes = [i for i in range(first + 1, last) if _is_dash(parse, i)]
+        if len(dashes) == 1 and first > verb and not any(tokens[i].text in _QUOTES for i in range(first, last + 1)):
+            cut = strip(parse, first, dashes[0] - 1)
+            kept += [cut] if cut else []
+        else:
+            kept.append((first, last))
+    return kept
+
+
+def _is_dash(parse: Parse, token: int) -> bool:
+    """True for a dash between clauses; the hyphen of a compound touches both its words."""
+    before, dash, after = parse.tokens[token - 1 : token + 2]
+    return dash.text in _DASHES and (before.end < dash.start or dash.end < after.start or dash.text == "—")
 
 
 def host_tokens(parse: Parse, verb: int) -> Ranges:

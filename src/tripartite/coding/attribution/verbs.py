@@ -6,6 +6,7 @@ from typing import Final
 from tripartite.coding.attribution.contents import (
     COMPLEMENTS,
     SEEMING,
+    before_dash,
     Cues,
     clause_tokens,
     host_tokens,
@@ -57,6 +58,7 @@ def verb_draft(
     if not draft.tokens and judges and not _is_name_or_summons(parse, verb, speaker, by_head.get(verb)):
         _judge(parse, draft)
         draft.speaks = says or not draft.tokens
+    draft.tokens = before_dash(parse, verb, draft.tokens)
     if not draft.tokens:
         draft.rule = "verb with quotation"
     return draft if draft.tokens or says or judges else None
