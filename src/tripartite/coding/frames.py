@@ -1,6 +1,6 @@
 """Frame matching: which lexicon entry a proposition is, and whom it binds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,12 +57,13 @@ class Matcher:
     """Matches the propositions of one sentence, inner acts first, each once."""
 
     def __init__(
-        self, parse: Parse, propositions: Iterable[Proposition], phrases: Phrases, lexicon: Lexicon
+        self, parse: Parse, propositions: Sequence[Proposition], phrases: Phrases, lexicon: Lexicon
     ) -> None:
         self._parse = parse
         self._propositions: Mapping[int, Proposition] = {p.head: p for p in propositions}
         self._phrases = phrases
         self._lexicon = lexicon
+        self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
         self.misses: list[NearMiss] = []
 
@@ -141,7 +142,7 @@ class Matcher:
         searched = frame.recipient and frame.type in self._lexicon.inner.within
         if actors and not recipients and not joint and searched:
             below = proposition.head if proposition.support is None else proposition.support
-            recipients = self._phrases.within(below, frozenset(actors))
+            recipients = self._phrases.within(below, frozenset((*actors, *absorbed)))
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
@@ -250,7 +251,8 @@ class Matcher:
         )
 
     def _act(self, wanted: str, head: int) -> FrameMatch | None:
-        for token in (head, *verb_conjuncts(self._parse, head)):
+        carried = self._carried.get(head)
+        for token in (head, *((carried,) if carried is not None else ()), *verb_conjuncts(self._parse, head)):
             inner = self.at(token)
             if inner is None:
                 continue

@@ -403,6 +403,8 @@ class Phrases:
         leads to itself.
         """
         phrase = self.at(head)
+        if head in self._demonyms:
+            return (*self._chained(head), head)
         if phrase.kind == "quantity":
             counted = [h for h in self._prepositional(head, ("of", "among")) if self.at(h).is_actor]
             return tuple(counted) or (head,)
@@ -411,9 +413,12 @@ class Phrases:
         if depth >= 4 or phrase.kind == "time":
             return ()
         tokens = self.parse.tokens
+        pronoun: tuple[int, ...] = ()
         for child in self.parse.children[head]:
-            relation = tokens[child].relation
-            if relation == "possessor":
+            if tokens[child].relation == "possessor":
+                if tokens[child].pos == "PRON":
+                    pronoun = (child,) if self.at(child).is_actor else ()
+                    continue
                 return tuple(a for h in conjuncts(self.parse, child) for a in self.leads_to(h, depth + 1))
         inside = self._modifiers(head)
         if inside:
@@ -425,7 +430,7 @@ class Phrases:
         ]
         if owners:
             return tuple(owners)
-        bodies = self._compound_actors(head, places)
+        bodies = self._compound_actors(head, places) or pronoun
         if bodies:
             return bodies
         for name in _INNER_PREPOSITIONS:
@@ -477,9 +482,12 @@ class Phrases:
         tokens = self.parse.tokens
         found: list[int] = []
         index = head
-        while index >= 2 and tokens[index - 1].text in ("-", "\u2013", "/") and index - 2 in self._entries:
-            index = self._entries[index - 2][0]
-            found.append(self._entries[index][1])
+        while index >= 2 and tokens[index - 1].text in ("-", "\u2013", "/"):
+            before = self._entries.get(index - 2) or self._demonyms.get(index - 2)
+            if before is None:
+                break
+            index = before[0]
+            found.append(before[1])
         return tuple(reversed(found))
 
     def _modifiers(self, head: int) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ TestKind = Literal["lemma", "class", "builtin", "act"]
 BUILTIN_TESTS: Final = frozenset({"*actor", "*direct", "*place", "*any", "*clause", "*none"})
 
 WEIGHTS: Final[Mapping[str, int]] = {
-    "lemma": 8, "class": 6, "act": 6, "*direct": 4, "*actor": 3, "*place": 3, "*clause": 2, "*any": 2,
+    "lemma": 8, "act": 7, "class": 6, "*direct": 4, "*actor": 3, "*place": 3, "*clause": 2, "*any": 2,
     "*none": 1,
 }  # fmt: skip
 """How much a passed test says about a frame: the sum over its roles decides which frame wins."""

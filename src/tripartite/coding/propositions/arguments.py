@@ -73,6 +73,10 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             particle = token.lemma
         elif relation in CLAUSES:
             arguments.append(Argument("clause", (child,), relation))
+    objects = [a for a in arguments if a.rule == "object"]
+    if len(objects) == 2:
+        first = min(objects, key=lambda a: a.heads[0])
+        arguments[arguments.index(first)] = Argument("indirect", first.heads, "first of two objects")
     if passive and has_object:
         arguments = [
             Argument("indirect", a.heads, "passive subject is indirect object")
