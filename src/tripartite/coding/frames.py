@@ -13,6 +13,8 @@ from tripartite.records.proposition import Argument, Proposition
 
 _CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause", "modifier"})
 
+_DUTY: Final = frozenset({"must", "should", "ought", "need"})
+
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
 
@@ -232,6 +234,10 @@ class Matcher:
                 return token.pos in ("VERB", "AUX") or argument.rule == "preposition with clause", None
             case "*place":
                 return self._is_place(head), None
+            case "*must":
+                return self._is_demanded(head), None
+            case "*several":
+                return sum(bool(self._phrases.leads_to(h)) for h in argument.heads) > 1, None
             case "*direct":
                 return token.pos != "VERB" and self._phrases.at(head).is_actor, None
             case "*actor":
@@ -249,6 +255,16 @@ class Matcher:
         return phrase.kind == "place" or (
             phrase.entry is not None and (phrase.entry.kind == "state" or phrase.entry.metonym)
         )
+
+    def _is_demanded(self, head: int) -> bool:
+        """True for a clause in which some actor must or should do something."""
+        clause = self._propositions.get(head)
+        if clause is None or clause.modal is None:
+            return False
+        if self._parse.tokens[clause.modal].lemma not in _DUTY:
+            return False
+        who = clause.argument("object" if clause.passive else "subject")
+        return who is not None and bool(self._leads(who, False))
 
     def _act(self, wanted: str, head: int) -> FrameMatch | None:
         carried = self._carried.get(head)

@@ -8,10 +8,10 @@ from tripartite.records.span import Span
 
 TestKind = Literal["lemma", "class", "builtin", "act"]
 
-BUILTIN_TESTS: Final = frozenset({"*actor", "*direct", "*place", "*any", "*clause", "*none"})
+BUILTIN_TESTS: Final = frozenset({"*actor", "*direct", "*place", "*any", "*clause", "*none", "*must", "*several"})
 
 WEIGHTS: Final[Mapping[str, int]] = {
-    "lemma": 8, "act": 7, "class": 6, "*direct": 4, "*actor": 3, "*place": 3, "*clause": 2, "*any": 2,
+    "lemma": 8, "act": 7, "class": 6, "*direct": 4, "*actor": 3, "*place": 3, "*must": 4, "*several": 4, "*clause": 2, "*any": 2,
     "*none": 1,
 }  # fmt: skip
 """How much a passed test says about a frame: the sum over its roles decides which frame wins."""

@@ -61,6 +61,54 @@ def before_dash(parse: Parse, verb: int, runs: Ranges) -> Ranges:
     return kept
 
 
+def before_relative(parse: Parse, runs: Ranges) -> Ranges:
+    """Objects without the author's remark on their last noun: "thanked the crowd, which chanted his name"."""
+    tokens = parse.tokens
+    kept: Ranges = []
+    for first, last in runs:
+        remark = next((i for i in range(first + 2, last) if _begins_remark(parse, i)), None)
+        cut = strip(parse, first, remark - 1) if remark is not None else (first, last)
+        kept += [cut] if cut else []
+        if remark is not None and tokens[last].index > remark:
+            break
+    return kept
+
+
+def _begins_remark(parse: Parse, token: int) -> bool:
+    """True for a relative pronoun behind a comma."""
+    relative = parse.tokens[token].tag in ("WDT", "WP", "WP$", "WRB") or parse.tokens[token].lemma == "as"
+    return relative and parse.tokens[token - 1].text == ","
+
+
+def delayed_clause(parse: Parse, verb: int) -> Ranges:
+    """A that-clause that the parser hung on a noun between: "said for the first time that the talks failed"."""
+    tokens = parse.tokens
+    below = {
+        i
+        for c in parse.children[verb]
+        if c > verb and tokens[c].relation in ("preposition", "noun_adverb", "object")
+        for i in subtree(parse, c)
+    }
+    for token in tokens[verb + 2 :]:
+        if token.index not in below:
+            break
+        clause = tokens[token.head]
+        if token.text.lower() != "that" or clause.index <= token.index:
+            continue
+        if token.relation in ("marker", "adverb") and has_subject(parse, clause.index):
+            return ranges(parse, (i for i in subtree(parse, clause.index) if i >= token.index))
+    return []
+
+
+def past_semicolon(parse: Parse, runs: Ranges) -> Ranges:
+    """What is said goes on behind a semicolon: "said the talks had failed; that both sides were to blame"."""
+    tokens = parse.tokens
+    if not runs or runs[-1][1] + 2 >= len(tokens) or tokens[runs[-1][1] + 1].text != ";":
+        return runs
+    last = strip(parse, runs[-1][0], len(tokens) - 1)
+    return [*runs[:-1], last] if last else runs
+
+
 def _is_dash(parse: Parse, token: int) -> bool:
     """True for a dash between clauses; the hyphen of a compound touches both its words."""
     before, dash, after = parse.tokens[token - 1 : token + 2]

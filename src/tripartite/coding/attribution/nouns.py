@@ -4,16 +4,42 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tripartite.coding.attribution.record import Draft
-from tripartite.coding.attribution.trees import ranges, subtree
+from tripartite.coding.attribution.trees import ranges, strip, subtree
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
 _CLAUSES: Final = frozenset({"clause", "open_clause", "participle"})
+_TOPIC: Final = frozenset({"of", "for", "about", "over", "with", "on", "against", "at", "toward", "towards"})
 _FROM: Final = frozenset({"by", "from"})
 
 
-def noun_draft(parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition]) -> Draft | None:
-    """The attribution whose cue is a noun with a clause of its own; None without one."""
+def noun_draft(
+    parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition], cues: Mapping[str, frozenset[str]]
+) -> Draft | None:
+    """The attribution whose cue is a noun; None without content.
+
+    A statement's content is a clause of its own ("the claim that"), an attitude's also what stands behind
+    its preposition ("their fear of a coup"), if somebody holds it.
+    """
+    lemma = parse.tokens[noun].lemma
+    draft = _with_clause(parse, index, noun, by_head) if lemma in cues["nouns"] else None
+    if draft is None and lemma in cues["attitude_nouns"]:
+        draft = _with_topic(parse, index, noun, by_head)
+    return draft
+
+
+def _with_topic(parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition]) -> Draft | None:
+    tokens = parse.tokens
+    following = noun + 1
+    if following not in parse.children[noun] or tokens[following].lemma not in _TOPIC:
+        return None
+    speaker, run = maker(parse, noun, by_head), strip(parse, noun + 2, max(subtree(parse, following)))
+    if speaker is None or run is None:
+        return None
+    return Draft(index, noun, (noun, following), speaker, "noun with topic", [run], speaks=False)
+
+
+def _with_clause(parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition]) -> Draft | None:
     clause = next((c for c in parse.children[noun] if c > noun and _is_content(parse, c)), None)
     if clause is None:
         return None

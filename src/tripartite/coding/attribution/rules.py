@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from tripartite.coding.attribution.according import according_drafts, adverb_drafts
+from tripartite.coding.attribution.adjectives import adjective_draft
 from tripartite.coding.attribution.colons import colon_draft
 from tripartite.coding.attribution.contents import has_subject
+from tripartite.coding.attribution.labels import label_draft
 from tripartite.coding.attribution.nouns import noun_draft
 from tripartite.coding.attribution.quotation import Quotations
 from tripartite.coding.attribution.quoting import Quoting
 from tripartite.coding.attribution.record import Attribution, Draft
 from tripartite.coding.attribution.relays import join_relays
+from tripartite.coding.attribution.topics import topic_draft
 from tripartite.coding.attribution.trees import spans_of
 from tripartite.coding.attribution.verbs import verb_draft
 from tripartite.coding.mentions import Phrases
@@ -17,7 +20,10 @@ from tripartite.records.article import Article
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
-_KEYS = ("verbs", "quote_verbs", "weak_verbs", "object_verbs", "nouns", "according", "adverbs", "relay_verbs")
+_KEYS = (
+    "verbs", "quote_verbs", "weak_verbs", "object_verbs", "topic_verbs", "label_verbs", "nouns", "attitude_nouns",
+    "adjectives", "according", "adverbs", "relay_verbs",
+)  # fmt: skip
 
 
 def attributions(
@@ -59,9 +65,11 @@ def _in_sentence(
     for token in parse.tokens:
         draft: Draft | None = None
         if token.pos == "VERB":
-            draft = verb_draft(parse, index, token.index, by_head, cues)
-        elif token.pos == "NOUN" and token.lemma in cues["nouns"]:
-            draft = noun_draft(parse, index, token.index, by_head)
+            draft = _by_verb(parse, index, token.index, by_head, cues)
+        elif token.pos == "NOUN":
+            draft = noun_draft(parse, index, token.index, by_head, cues)
+        elif token.pos == "ADJ":
+            draft = adjective_draft(parse, index, token.index, by_head, cues)
         if draft is not None:
             drafts.append(draft)
     outer = {verb: draft.speaker for draft in drafts for verb in draft.resumed}
@@ -73,6 +81,22 @@ def _in_sentence(
     drafts += according_drafts(parse, index, phrases, cues)
     drafts += adverb_drafts(parse, index, cues)
     return sorted(drafts, key=lambda d: d.cue)
+
+
+def _by_verb(
+    parse: Parse, index: int, verb: int, by_head: Mapping[int, Proposition], cues: Mapping[str, frozenset[str]]
+) -> Draft | None:
+    """The reading of a verb that gives it content: a clause or object, a topic, a label; else it waits."""
+    draft = verb_draft(parse, index, verb, by_head, cues)
+    if draft is not None and draft.tokens:
+        return draft
+    about = None
+    if parse.tokens[verb].lemma in cues["topic_verbs"]:
+        about = topic_draft(parse, index, verb, by_head, cues)
+    if about is not None:
+        # A verb that also speaks keeps the right to a quotation: 'He spoke of peace: "..."'.
+        about.speaks = draft is not None and draft.speaks
+    return about or label_draft(parse, index, verb, cues) or draft
 
 
 def _is_quoted(parse: Parse, draft: Draft, quotations: Quotations) -> bool:

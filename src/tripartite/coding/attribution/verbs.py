@@ -7,11 +7,14 @@ from tripartite.coding.attribution.contents import (
     COMPLEMENTS,
     SEEMING,
     before_dash,
+    before_relative,
     Cues,
     clause_tokens,
+    delayed_clause,
     host_tokens,
     is_bare,
     object_tokens,
+    past_semicolon,
     resumed_verbs,
 )
 from tripartite.coding.attribution.record import Draft
@@ -50,18 +53,27 @@ def verb_draft(
         if unnamed and (weak or _is_raised(parse, verb, by_head.get(verb))):
             return None
         _govern(parse, draft, complements, by_head, cues)
+        if says and draft.tokens and draft.tokens[-1][0] > verb:
+            draft.tokens = past_semicolon(parse, draft.tokens)
         if judges and not says:
             draft.tokens = object_tokens(parse, verb) or draft.tokens
             draft.rule = "verb with object"
     if not draft.tokens and says:
         draft.tokens, draft.rule = host_tokens(parse, verb), "parenthesis"
-    if not draft.tokens and judges and not _is_name_or_summons(parse, verb, speaker, by_head.get(verb)):
+    if not draft.tokens and says and speaker is not None:
+        draft.tokens, draft.rule = delayed_clause(parse, verb), "verb with clause"
+    if not draft.tokens and judges and not (says and _is_inverted(parse, verb)) and not _is_name_or_summons(parse, verb, speaker, by_head.get(verb)):
         _judge(parse, draft)
         draft.speaks = says or not draft.tokens
     draft.tokens = before_dash(parse, verb, draft.tokens)
     if not draft.tokens:
         draft.rule = "verb with quotation"
     return draft if draft.tokens or says or judges else None
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """True behind a quotation or a comma, where the noun after the verb speaks: '"...," said the woman'."""
+    return verb > 0 and parse.tokens[verb - 1].pos == "PUNCT"
 
 
 def _govern(
@@ -79,7 +91,7 @@ def _govern(
 
 def _judge(parse: Parse, draft: Draft) -> None:
     """Content of a verb of judgement; a preposition before its object belongs to the cue."""
-    draft.tokens, draft.rule = object_tokens(parse, draft.head), "verb with object"
+    draft.tokens, draft.rule = before_relative(parse, object_tokens(parse, draft.head)), "verb with object"
     follower = draft.cue[1] + 1
     if any(first == follower + 1 for first, _ in draft.tokens) and parse.tokens[follower].pos == "PREP":
         draft.cue = (draft.head, follower)
