@@ -8,6 +8,7 @@ eighth of the time. The recogniser is loaded only when asked for.
 """
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
@@ -110,8 +111,12 @@ class Parser:
         lower = word.text.lower()
         if tag == "POS":
             return "'s"
-        if lower in _MISSPELT:
-            return _MISSPELT[lower]
+        if pos == "VERB":
+            mute = _MUTE_E.fullmatch(lower) if tag != "VB" and tag != "VBP" else None
+            if mute:
+                return f"{mute[1] or mute[2]}e"
+            if lower in _IRREGULAR:
+                return _IRREGULAR[lower]
         if tag in _BASE_FORMS or pos not in _LEMMA_CLASS or self._lemmatizer is None:
             return _CONTRACTIONS.get(lower, lower)
         if tag == "VBP" and lower not in _CONTRACTIONS:
@@ -120,8 +125,15 @@ class Parser:
         return str(self._lemmatizer.rule_lemmatize(word)[0]).lower()  # type: ignore[attr-defined]
 
 
-_MISSPELT: Final = {"hoped": "hope", "hoping": "hope"}
-"""Forms whose lemma the model's tables have wrong."""
+_IRREGULAR: Final = {
+    "axed": "axe", "axing": "axe", "extolled": "extol", "extolling": "extol", "readmitted": "readmit",
+    "installed": "install", "installing": "install", "tossed": "toss", "jeered": "jeer", "forgave": "forgive",
+    "retook": "retake", "retaken": "retake", "airdropped": "airdrop", "airdropping": "airdrop",
+}  # fmt: skip
+"""Forms whose lemma the model's tables have wrong and no rule of spelling gives."""
+
+_MUTE_E: Final = re.compile(r"([^aeiou]*[aeiou][^aeiouwxyhszj])(?:ed|ing|es)|([^aeiou]*[aeiou][sz])(?:ed|ing)")
+"""A stem of one syllable doubles its consonant ("banned"); one that does not has lost an e ("fined")."""
 
 _CONTRACTIONS: Final = {
     "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "is": "be",

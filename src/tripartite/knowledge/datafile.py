@@ -119,7 +119,7 @@ def read(path: Path) -> tuple[str, tuple[Row, ...], tuple[Problem, ...]]:
         found = _ERROR_LINE.search(str(error))
         fault = Problem(path.name, int(found[1]) if found else 1, "", f"not readable as TOML: {error}")
         return "", (), (fault,)
-    lines = _header_lines(text)
+    lines = header_lines(text)
     rows: list[Row] = []
     problems: list[Problem] = []
     for table, entries in document.items():
@@ -136,7 +136,8 @@ def read(path: Path) -> tuple[str, tuple[Row, ...], tuple[Problem, ...]]:
     return text, tuple(rows), tuple(problems)
 
 
-def _header_lines(text: str) -> dict[str, list[int]]:
+def header_lines(text: str) -> dict[str, list[int]]:
+    """The lines of a TOML text's [[table]] headers, by table, counted from 1."""
     lines: dict[str, list[int]] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         match = _HEADER.match(line) if line.startswith("[[") else None

@@ -7,6 +7,9 @@ from typing import Literal
 from tripartite.records.reading import ActorKind
 
 AgentKind = Literal["person", "group", "institution", "office"]
+OfficeRole = Literal[
+    "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "deputy", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,46 @@ class Agent:
     title: bool
     former: bool
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post of a state or international body, e.g. the president of Kazakhstan.
+
+    `title` is the English one in lower case, `source` the row's id: "offices/asia.toml:KAZ president".
+    """
+
+    country: str
+    title: str
+    role: OfficeRole
+    sector: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.title} of {self.country}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One person's time in an office. Both days are included; `until` is None while it lasts.
+
+    Of a date known to the month or year only, the widest reading is kept.
+    """
+
+    person: str
+    office: Office
+    since: date
+    until: date | None
+
+    def holds(self, on: date | None) -> bool:
+        """True when the office is held on that day; without a day, when it is held at present."""
+        if on is None:
+            return self.until is None
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def __str__(self) -> str:
+        until = f" {self.until}" if self.until else ""
+        return f"{self.office} {self.since} -{until}, {self.office.source}"
 
 
 @dataclass(frozen=True, slots=True)

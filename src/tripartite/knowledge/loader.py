@@ -4,8 +4,9 @@ The files are checked strictly, since a wrong row would code wrong events withou
 keys, codes, sectors and kinds, reversed dates, and names that two entries claim in different senses.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, get_args
 
@@ -13,6 +14,8 @@ from tripartite.knowledge.claims import Claims
 from tripartite.knowledge.datafile import TABLES, Row, read
 from tripartite.knowledge.entries import Agent, AgentKind, Country, Entry, Problem
 from tripartite.knowledge.lookup import Knowledge
+from tripartite.knowledge.office_files import files, load_offices, office_problems
+from tripartite.knowledge.offices import OfficeTable
 from tripartite.knowledge.plurals import plurals, singular
 from tripartite.records.codebook import INTERNATIONAL, SECTORS
 from tripartite.records.errors import LexiconError
@@ -50,8 +53,10 @@ def load_folder(folder: Path) -> Knowledge:
 
 
 def check(folder: Path = DATA) -> list[Problem]:
-    """All faults of a folder's knowledge files, in the order of files and lines."""
-    return _gather(folder)[1]
+    """All faults of a folder's knowledge files, in the order of files and lines; the office files last."""
+    knowledge, problems = _gather(folder)
+    codes = frozenset(knowledge.countries) | frozenset(INTERNATIONAL)
+    return [*problems, *office_problems(folder, codes)]
 
 
 def _gather(folder: Path) -> tuple[Knowledge, list[Problem]]:
@@ -69,7 +74,9 @@ def _gather(folder: Path) -> tuple[Knowledge, list[Problem]]:
     codes = {row.text("code") for row in rows} - {None} | set(INTERNATIONAL)
     for row in rows:
         problems += _code_faults(row, codes)
-    knowledge, conflicts = _build(rows, digest(*texts))
+    for path in files(folder):
+        texts += [path.name, path.read_text(encoding="utf-8", errors="replace")]
+    knowledge, conflicts = _build(rows, digest(*texts), partial(load_offices, folder))
     order = {file: index for index, file in enumerate(TABLES)}
     return knowledge, sorted(problems + conflicts, key=lambda p: (order[p.file], p.line, p.message))
 
@@ -92,7 +99,9 @@ def _code_faults(row: Row, codes: set[str | None]) -> list[Problem]:
     return faults
 
 
-def _build(rows: list[Row], version: str) -> tuple[Knowledge, list[Problem]]:
+def _build(
+    rows: list[Row], version: str, offices: Callable[[Mapping[str, str]], OfficeTable]
+) -> tuple[Knowledge, list[Problem]]:
     claims = Claims()
     countries: dict[str, Country] = {}
     for row in rows:
@@ -120,6 +129,7 @@ def _build(rows: list[Row], version: str) -> tuple[Knowledge, list[Problem]]:
         countries=countries,
         agents=claims.agents(),
         version=version,
+        offices=offices,
     )
     return knowledge, claims.problems
 

@@ -1,9 +1,10 @@
 """Looking up names, nationality words and agent nouns; plain dictionaries, made once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from tripartite.knowledge.entries import Agent, Country, Entry
+from tripartite.knowledge.entries import Agent, Country, Entry, Holding
+from tripartite.knowledge.offices import OfficeTable, Person
 from tripartite.knowledge.surface import form, form_of, pieces
 
 
@@ -17,8 +18,8 @@ class Knowledge:
     """
 
     __slots__ = (
-        "_adjectives", "_agent_ends", "_agent_length", "_agents", "_inhabitants", "_lengths", "_titles",
-        "agents", "countries", "demonyms", "names", "version",
+        "_adjectives", "_agent_ends", "_agent_length", "_agents", "_inhabitants", "_lengths", "_load_offices",
+        "_offices", "_relatives", "_titles", "agents", "countries", "demonyms", "names", "version",
     )  # fmt: skip
 
     def __init__(
@@ -30,13 +31,20 @@ class Knowledge:
         countries: Mapping[str, Country],
         agents: Mapping[str, Agent],
         version: str,
+        offices: Callable[[Mapping[str, str]], OfficeTable] | None = None,
     ) -> None:
-        """Take tables that are already keyed by `surface.form`; agents' keys are lower-case."""
+        """Take tables that are already keyed by `surface.form`; agents' keys are lower-case.
+
+        `offices` is called once, when a person or an office is first asked for, with the synonyms of titles.
+        """
         self.names = names
         self.demonyms: Mapping[str, Entry] = {**inhabitants, **adjectives}
         self.countries = countries
         self.agents = agents
         self.version = version
+        self._load_offices = offices
+        self._offices: OfficeTable | None = None
+        self._relatives = _families(countries)
         self._adjectives = frozenset(adjectives)
         self._inhabitants = frozenset(inhabitants)
         self._titles = {key: agent for key, agent in agents.items() if agent.title}
@@ -105,6 +113,35 @@ class Knowledge:
         """The same for the words before a name ("Iranian Maj.-Gen."): only nouns that are titles."""
         return self._suffix(words, self._titles)
 
+    @property
+    def offices(self) -> OfficeTable:
+        """The office holders, loaded when first asked for. Raises LexiconError for a faulty file."""
+        if self._offices is None:
+            canonical = {title: agent.noun for title, agent in self._titles.items() if agent.kind == "office"}
+            self._offices = self._load_offices(canonical) if self._load_offices else OfficeTable()
+        return self._offices
+
+    def people(
+        self, words: Sequence[str], on: date | None, *, country: str | None = None, title: str | None = None
+    ) -> tuple[Person, ...]:
+        """The office holders whom a name can mean on a day (None: at present), see `OfficeTable.find`."""
+        return self.offices.find(words, on, country=country, title=title, relatives=self._relatives)
+
+    def holder(
+        self, words: Sequence[str], on: date | None, *, country: str | None = None, title: str | None = None
+    ) -> Holding | None:
+        """What the person of that name held on a day, or else held last, or first.
+
+        Full names and aliases are enough; a surname needs the `country` or `title` that the text gives.
+        None for a name that nobody has or that several have.
+        """
+        found = self.people(words, on, country=country, title=title)
+        return found[0].standing(on, country).holding if len(found) == 1 else None
+
+    def officeholder(self, country: str, title: str, on: date | None) -> Holding | None:
+        """Who holds an office on a day (None: at present): the "Mongolian president"."""
+        return self.offices.holder_of(country, title, on)
+
     def _runs(self, words: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
         """The forms that begin at a token, longest first, with their lengths in tokens."""
         first = pieces(words[start])
@@ -147,6 +184,16 @@ def _longest_by_first(*tables: Iterable[str]) -> dict[str, int]:
             first = key.split(" ", 1)[0]
             lengths[first] = max(lengths.get(first, 0), key.count(" ") + 1)
     return lengths
+
+
+def _families(countries: Mapping[str, Country]) -> dict[str, frozenset[str]]:
+    """Every country with its predecessors and successors, itself included."""
+    kin = {code: {code} for code in countries}
+    for code, country in countries.items():
+        for successor in country.successors:
+            kin[code].add(successor)
+            kin.setdefault(successor, {successor}).add(code)
+    return {code: frozenset(family) for code, family in kin.items()}
 
 
 def _valid(entries: tuple[Entry, ...], on: date | None) -> Entry:

@@ -137,6 +137,9 @@ def host_tokens(parse: Parse, verb: int) -> Ranges:
 def object_tokens(parse: Parse, verb: int) -> Ranges:
     """Object and complements behind a verb of judgement, as one run: "blamed [Iran for the raid]"."""
     begin, end = None, None
+    wished = wished_clause(parse, verb)
+    if wished:
+        return wished
     for child in parse.children[verb]:
         token = parse.tokens[child]
         if child < verb or token.relation not in _OBJECTS:
@@ -159,6 +162,37 @@ def object_tokens(parse: Parse, verb: int) -> Ranges:
     undergoer = [c for c in parse.children[verb] if parse.tokens[c].relation == "passive_subject"]
     before = ranges(parse, subtree(parse, undergoer[0])) if undergoer else []
     return [*before, run] if run else []
+
+
+def wished_clause(parse: Parse, verb: int) -> Ranges:
+    """ "Called for [the general to resign]": a clause with its own subject behind "for"."""
+    for child in parse.children[verb]:
+        marker = next((c for c in parse.children[child] if parse.tokens[c].relation == "marker"), None)
+        if child < verb or marker != verb + 1 or parse.tokens[marker].lemma != "for":
+            continue
+        if has_subject(parse, child) and any(parse.tokens[c].tag == "TO" for c in parse.children[child]):
+            return ranges(parse, (i for i in subtree(parse, child) if i > marker))
+    return []
+
+
+def relative_head(parse: Parse, verb: int) -> Ranges:
+    """ "An offer [the leaders rebuffed]": what a relative clause without an object is about.
+
+    The relative pronoun where there is one, else the noun phrase before the clause.
+    """
+    tokens = parse.tokens
+    if tokens[verb].relation != "relative" or not has_subject(parse, verb):
+        return []
+    if any(tokens[c].relation in ("object", "clause", "open_clause", "passive_subject") for c in parse.children[verb]):
+        return []
+    first = edge_left(parse, verb)
+    noun = tokens[verb].head
+    if noun > first or tokens[first].tag in ("WRB", "WP$") or tokens[first].relation in SUBJECTS:
+        return []
+    if tokens[first].tag in ("WDT", "WP"):
+        return [(first, first)]
+    run = strip(parse, edge_left(parse, noun), first - 1)
+    return [run] if run else []
 
 
 def resumed_verbs(parse: Parse, verb: int, complements: list[int], cues: Cues) -> Iterator[int]:

@@ -12,6 +12,7 @@ from tripartite.coding.attribution.quotation import Quotations
 from tripartite.coding.attribution.quoting import Quoting
 from tripartite.coding.attribution.record import Attribution, Draft
 from tripartite.coding.attribution.relays import join_relays
+from tripartite.coding.attribution.told import told_draft
 from tripartite.coding.attribution.topics import topic_draft
 from tripartite.coding.attribution.trees import spans_of
 from tripartite.coding.attribution.verbs import verb_draft
@@ -21,8 +22,8 @@ from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
 _KEYS = (
-    "verbs", "quote_verbs", "weak_verbs", "object_verbs", "topic_verbs", "label_verbs", "nouns", "attitude_nouns",
-    "adjectives", "according", "adverbs", "relay_verbs",
+    "verbs", "quote_verbs", "weak_verbs", "object_verbs", "topic_verbs", "hearer_verbs", "label_verbs", "nouns",
+    "attitude_nouns", "adjectives", "according", "adverbs", "relay_verbs",
 )  # fmt: skip
 
 
@@ -93,6 +94,8 @@ def _by_verb(
     about = None
     if parse.tokens[verb].lemma in cues["topic_verbs"]:
         about = topic_draft(parse, index, verb, by_head, cues)
+    if about is None and parse.tokens[verb].lemma in cues["hearer_verbs"]:
+        about = told_draft(parse, index, verb, by_head, cues)
     if about is not None:
         # A verb that also speaks keeps the right to a quotation: 'He spoke of peace: "..."'.
         about.speaks = draft is not None and draft.speaks

@@ -15,6 +15,7 @@ from tripartite.coding.attribution.contents import (
     is_bare,
     object_tokens,
     past_semicolon,
+    relative_head,
     resumed_verbs,
 )
 from tripartite.coding.attribution.record import Draft
@@ -62,13 +63,29 @@ def verb_draft(
         draft.tokens, draft.rule = host_tokens(parse, verb), "parenthesis"
     if not draft.tokens and says and speaker is not None:
         draft.tokens, draft.rule = delayed_clause(parse, verb), "verb with clause"
-    if not draft.tokens and judges and not (says and _is_inverted(parse, verb)) and not _is_name_or_summons(parse, verb, speaker, by_head.get(verb)):
+    if not draft.tokens and judges and _can_judge(parse, verb, speaker, by_head.get(verb), says):
         _judge(parse, draft)
         draft.speaks = says or not draft.tokens
+    if not draft.tokens and (judges or says) and speaker is not None:
+        draft.tokens, draft.rule = relative_head(parse, verb), "relative"
     draft.tokens = before_dash(parse, verb, draft.tokens)
     if not draft.tokens:
         draft.rule = "verb with quotation"
     return draft if draft.tokens or says or judges else None
+
+
+def _can_judge(
+    parse: Parse, verb: int, speaker: int | None, proposition: Proposition | None, says: bool
+) -> bool:
+    """True when a verb's object is what is said and not who says it or who is telephoned."""
+    if says and (_is_inverted(parse, verb) or not _has_words_as_object(parse, verb)):
+        return False
+    return not _is_name_or_summons(parse, verb, speaker, proposition)
+
+
+def _has_words_as_object(parse: Parse, verb: int) -> bool:
+    """ "Said the same" against "said of the plan", where the words are yet to come."""
+    return any(parse.tokens[c].relation in ("object", "attribute", "passive_subject") for c in parse.children[verb])
 
 
 def _is_inverted(parse: Parse, verb: int) -> bool:
