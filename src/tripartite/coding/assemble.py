@@ -164,13 +164,17 @@ def _confidence(
     return round(min(0.95, value), 2)
 
 
-def without_doubles(events: Sequence[Event], summaries: Sequence[Span]) -> tuple[Event, ...]:
+def without_doubles(
+    events: Sequence[Event], summaries: Sequence[Span], swallows: Mapping[str, frozenset[str]]
+) -> tuple[Event, ...]:
     """One event a happening.
 
     Two events double each other when their type and status agree and the parties of one are among the
     other's, in one sentence, or in a summary and the text: `summaries` are the spans of headline, deck
-    and captions, which say before what the body tells. Of the two, the one that says more is kept.
+    and captions, which say before what the body tells. Of the two, the one that says more is kept. `swallows`
+    gives the types that an act of the same actor in one sentence leaves nothing of.
     """
+    events = [e for e in events if not any(_swallowed(e, other, swallows) for other in events)]
     kept: list[Event] = []
     for event in events:
         for index, other in enumerate(kept):
@@ -181,6 +185,12 @@ def without_doubles(events: Sequence[Event], summaries: Sequence[Span]) -> tuple
         else:
             kept.append(event)
     return tuple(sorted(kept, key=lambda e: (e.evidence.sentence, e.evidence.trigger)))
+
+
+def _swallowed(event: Event, by: Event, swallows: Mapping[str, frozenset[str]]) -> bool:
+    if event.type not in swallows.get(by.type, ()) or event.evidence.sentence != by.evidence.sentence:
+        return False
+    return bool(set(event.actors) & set(by.actors)) and by.status == "actual"
 
 
 def _doubles(one: Event, other: Event, summaries: Sequence[Span]) -> bool:

@@ -237,7 +237,7 @@ class Matcher:
             case "*must":
                 return self._is_demanded(head), None
             case "*several":
-                return sum(bool(self._phrases.leads_to(h)) for h in argument.heads) > 1, None
+                return len(self._leads(argument, False)) > 1, None
             case "*direct":
                 return token.pos != "VERB" and self._phrases.at(head).is_actor, None
             case "*actor":

@@ -10,6 +10,7 @@ eighth of the time. The recogniser is loaded only when asked for.
 import os
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -65,9 +66,11 @@ class Parser:
         prepared = [self._document(text, sentence) for sentence in sentences]
         kept = [(s, d, m) for s, (d, m) in zip(sentences, prepared, strict=True) if 0 < len(d) <= LONGEST]
         documents = self._nlp.pipe((d for _, d, _ in kept), batch_size=64)
-        return tuple(
-            self._convert(sentence, document, offsets)
-            for (sentence, _, offsets), document in zip(kept, documents, strict=True)
+        return with_names(
+            tuple(
+                self._convert(sentence, document, offsets)
+                for (sentence, _, offsets), document in zip(kept, documents, strict=True)
+            )
         )
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
@@ -123,6 +126,27 @@ class Parser:
             return lower
         word.pos_ = pos
         return str(self._lemmatizer.rule_lemmatize(word)[0]).lower()  # type: ignore[attr-defined]
+
+
+def with_names(parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
+    """A capitalised word that is a name in one sentence is one in all of the article's sentences.
+
+    The tagger takes rare surnames at the start of a sentence for common nouns.
+    """
+    names = {t.text for p in parses for t in p.tokens if t.pos == "NAME" and len(t.text) > 2}
+
+    def renamed(parse: Parse) -> Parse:
+        if not any(t.pos in ("NOUN", "ADJ") and t.text in names and t.text[0].isupper() for t in parse.tokens):
+            return parse
+        tokens = tuple(
+            t._replace(pos="NAME", tag="NNP", lemma=t.text)
+            if t.pos in ("NOUN", "ADJ") and t.text in names and t.text[0].isupper()
+            else t
+            for t in parse.tokens
+        )
+        return replace(parse, tokens=tokens)
+
+    return tuple(map(renamed, parses))
 
 
 _IRREGULAR: Final = {

@@ -115,7 +115,7 @@ class Coder:
             )
             events += self._events(article, scene, matches[index], bound[index], drafted[index], cast)
         summaries = [s.span for s in article.sections if s.kind in ("headline", "deck", "caption")]
-        coded = without_doubles(events, summaries)
+        coded = without_doubles(events, summaries, self.lexicon.inner.swallows)
         return Reading(
             article, cast.actors(), places, dated, statements, coded, self.record,
             _silent(parses, matches, matchers, coded, silences),

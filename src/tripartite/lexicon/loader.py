@@ -146,7 +146,13 @@ def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
         outer: {("" if key == "default" else key): mode for key, mode in table.items()}
         for outer, table in content.get("mode", {}).items()
     }
-    return InnerTable(modes, content.get("future", {}), content.get("refused", {}), frozenset(content.get("within", {}).get("types", [])))
+    return InnerTable(
+        modes,
+        content.get("future", {}),
+        content.get("refused", {}),
+        frozenset(content.get("within", {}).get("types", [])),
+        {outer: frozenset(types) for outer, types in content.get("swallows", {}).items()},
+    )
 
 
 def _unknown_classes(frame: Frame, classes: Mapping[str, frozenset[str]], problems: list[Problem]) -> bool:

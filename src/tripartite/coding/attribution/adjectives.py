@@ -24,15 +24,29 @@ def adjective_draft(
     if made is None and token.relation not in ("attribute", "root", "conjunct"):
         return None
     clause = _clause(parse, adjective)
-    holder = by_head.get(token.head if made is None else made)
-    subject = holder.argument("subject") if holder else None
-    if clause is None or subject is None or tokens[subject.heads[0]].lemma in ("it", "there"):
+    speaker = _speaker(parse, adjective, made, by_head)
+    if clause is None or speaker is None:
         return None
     cue = (adjective, adjective) if made is None else (made, adjective)
-    draft = Draft(index, adjective, cue, subject.heads[0], "adjective with clause")
+    draft = Draft(index, adjective, cue, speaker, "adjective with clause")
     draft.tokens = ranges(parse, subtree(parse, clause))
     draft.speaks = made is not None
     return draft if draft.tokens else None
+
+
+def _speaker(
+    parse: Parse, adjective: int, made: int | None, by_head: Mapping[int, Proposition]
+) -> int | None:
+    """Who knows or feels: the subject of the adjective, or of the verb over it."""
+    holders = [made] if made is not None else [adjective, parse.tokens[adjective].head]
+    for holder in holders:
+        proposition = by_head.get(holder)
+        subject = proposition.argument("subject") if proposition else None
+        below = [c for c in parse.children[holder] if parse.tokens[c].relation == "subject"]
+        heads = subject.heads if subject else tuple(below)
+        if heads and parse.tokens[heads[0]].lemma not in ("it", "there"):
+            return heads[0]
+    return None
 
 
 def _made(parse: Parse, adjective: int) -> int | None:

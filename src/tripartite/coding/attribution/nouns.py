@@ -23,6 +23,8 @@ def noun_draft(
     """
     lemma = parse.tokens[noun].lemma
     draft = _with_clause(parse, index, noun, by_head) if lemma in cues["nouns"] else None
+    if draft is None and lemma in cues["nouns"] | cues["attitude_nouns"] | cues["equated_nouns"]:
+        draft = _equated(parse, index, noun, by_head)
     if draft is None and lemma in cues["attitude_nouns"]:
         draft = _with_topic(parse, index, noun, by_head)
     return draft
@@ -39,8 +41,39 @@ def _with_topic(parse: Parse, index: int, noun: int, by_head: Mapping[int, Propo
     return Draft(index, noun, (noun, following), speaker, "noun with topic", [run], speaks=False)
 
 
+def _equated(parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition]) -> Draft | None:
+    """ "The hope is that ...", "their question was what ...": the clause that a noun is set equal to."""
+    tokens = parse.tokens
+    verb = tokens[noun].head
+    if tokens[noun].relation != "subject" or tokens[verb].lemma != "be" or verb < noun:
+        return None
+    clause = next((c for c in parse.children[verb] if c > verb and tokens[c].relation == "clause"), None)
+    if clause is None:
+        return None
+    inside = subtree(parse, clause)
+    first = tokens[min(inside)]
+    if first.lemma not in ("that", "whether") and first.tag not in ("WP", "WDT", "WRB"):
+        return None
+    speaker = noun_speaker(parse, noun, by_head)
+    return Draft(index, noun, (noun, verb), speaker, "noun is clause", ranges(parse, inside), speaks=False)
+
+
+def _stray_clause(parse: Parse, noun: int) -> int | None:
+    """A that-clause right behind a noun that the parser hung on the verb above."""
+    following = noun + 1
+    if following >= len(parse.tokens) or parse.tokens[following].lemma != "that":
+        return None
+    clause = parse.tokens[following].head
+    stray = parse.tokens[following].relation == "marker" and parse.tokens[clause].relation == "clause"
+    if not stray or parse.tokens[clause].head >= noun or parse.tokens[noun].relation == "subject":
+        return None
+    return clause if parse.tokens[parse.tokens[clause].head].pos == "VERB" else None
+
+
 def _with_clause(parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition]) -> Draft | None:
     clause = next((c for c in parse.children[noun] if c > noun and _is_content(parse, c)), None)
+    if clause is None:
+        clause = _stray_clause(parse, noun)
     if clause is None:
         return None
     draft = Draft(index, noun, (noun, noun), noun_speaker(parse, noun, by_head), "noun with clause")

@@ -23,7 +23,7 @@ from tripartite.records.proposition import Proposition
 
 _KEYS = (
     "verbs", "quote_verbs", "weak_verbs", "object_verbs", "topic_verbs", "hearer_verbs", "label_verbs", "nouns",
-    "attitude_nouns", "adjectives", "according", "adverbs", "relay_verbs",
+    "attitude_nouns", "equated_nouns", "adjectives", "according", "adverbs", "relay_verbs",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tripartite.coding.attribution.contents import (
     past_semicolon,
     relative_head,
     resumed_verbs,
+    wished_clause,
 )
 from tripartite.coding.attribution.record import Draft
 from tripartite.coding.attribution.speakers import inverted_subject, quoted_by, speaker_of
@@ -126,9 +127,7 @@ def _complements(parse: Parse, verb: int, cues: Cues, says: bool) -> list[int]:
     found = []
     for child in parse.children[verb]:
         token = parse.tokens[child]
-        if token.relation not in COMPLEMENTS and not (
-            parse.tokens[verb].lemma in SEEMING and token.relation == "attribute"
-        ):
+        if token.relation not in COMPLEMENTS and not _is_seemed(parse, verb, child):
             continue
         if token.relation == "parataxis" and (not says or _is_aside(parse, child, cues)):
             continue
@@ -137,6 +136,17 @@ def _complements(parse: Parse, verb: int, cues: Cues, says: bool) -> list[int]:
     if behind and len(behind) < len(found) and edge_left(parse, behind[0]) == verb + 1:
         return behind
     return found
+
+
+def _is_seemed(parse: Parse, verb: int, child: int) -> bool:
+    """ "Seems [a threat]", "feel [like they won]": what appearance and feeling govern."""
+    token = parse.tokens[child]
+    lemma = parse.tokens[verb].lemma
+    if token.relation == "attribute":
+        return lemma in SEEMING
+    first = parse.tokens[edge_left(parse, child)]
+    like = token.relation == "adverbial" and first.lemma == "like" and first.index == verb + 1
+    return like and (lemma in SEEMING or lemma == "feel")
 
 
 def _is_aside(parse: Parse, child: int, cues: Cues) -> bool:
@@ -160,5 +170,7 @@ def _is_name_or_summons(
         return False
     if proposition is None or proposition.passive:
         return speaker is None
+    if wished_clause(parse, verb):
+        return False
     below = [parse.tokens[c] for c in parse.children[verb] if c > verb]
     return not any(t.relation in ("attribute", "clause") or t.text in ("for", "on") for t in below)

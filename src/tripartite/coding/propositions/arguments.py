@@ -71,8 +71,13 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
                     arguments += [Argument(a.role.split("_", 1)[1], a.heads, a.rule) for a in found]
         elif relation == "particle" or (relation == "adverb" and token.lemma in PARTICLES and child == verb + 1):
             particle = token.lemma
+        elif relation == "adverb":
+            arguments.append(Argument("adverb", (child,), "adverb"))
         elif relation in CLAUSES:
-            arguments.append(Argument("clause", (child,), relation))
+            role = "question" if _asks(parse, child) else "clause"
+            arguments.append(Argument(role, (child,), relation))
+    if not any(a.role == "clause" for a in arguments):
+        arguments += _stray_infinitive(parse, verb)
     objects = [a for a in arguments if a.rule == "object"]
     if len(objects) == 2:
         first = min(objects, key=lambda a: a.heads[0])
@@ -85,6 +90,34 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             for a in arguments
         ]
     return arguments, particle
+
+
+def _asks(parse: Parse, clause: int) -> bool:
+    """An indirect question ("asked whether troops would leave") says nothing about its content."""
+    return any(
+        parse.tokens[c].relation == "marker" and parse.tokens[c].lemma in ("whether", "if")
+        for c in parse.children[clause]
+    )
+
+
+def _stray_infinitive(parse: Parse, verb: int) -> list[Argument]:
+    """The infinitive of a verb that the parser took for a purpose, or hung on a noun before it.
+
+    "Appealed to Iran to show restraint", "was urged by unions to resign".
+    """
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if child < verb:
+            continue
+        if token.relation == "adverbial" and is_infinitive(parse, child):
+            return [Argument("clause", (child,), "purpose as clause")]
+        if token.relation in ("agent", "preposition", "indirect", "object"):
+            nouns = (child,) if token.relation == "object" else parse.children[child]
+            for noun in nouns:
+                for below in parse.children[noun]:
+                    if parse.tokens[below].relation == "participle" and is_infinitive(parse, below):
+                        return [Argument("clause", (below,), "infinitive behind a noun as clause")]
+    return []
 
 
 def preposition_arguments(parse: Parse, preposition: int) -> list[Argument]:
