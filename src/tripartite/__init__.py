@@ -18,6 +18,7 @@ from tripartite.version import __version__
 
 if TYPE_CHECKING:
     from tripartite.api import Readings, read, read_many
+    from tripartite.coding.who import Resolution, who
     from tripartite.records.article import Article
     from tripartite.records.errors import InputError, LexiconError, ModelMissing, TripartiteError
     from tripartite.records.reading import Reading
@@ -32,6 +33,8 @@ _HOMES = {
     "LexiconError": "tripartite.records.errors",
     "ModelMissing": "tripartite.records.errors",
     "TripartiteError": "tripartite.records.errors",
+    "Resolution": "tripartite.coding.who",
+    "who": "tripartite.coding.who",
 }
 
 __all__ = [
@@ -41,10 +44,12 @@ __all__ = [
     "ModelMissing",
     "Reading",
     "Readings",
+    "Resolution",
     "TripartiteError",
     "__version__",
     "read",
     "read_many",
+    "who",
 ]
 
 

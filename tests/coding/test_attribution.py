@@ -182,6 +182,69 @@ QUOTED: list[tuple[str, list[Said]]] = [
     ('"We will win.\n\nThe army marched on to the north.', []),
 ]  # fmt: skip
 
+CLASSES: list[tuple[str, list[Said]]] = [
+    ("The senator spoke about the rights of refugees.",
+     [("The senator", "spoke about", ["the rights of refugees"], "indirect", [])]),
+    ("The minister apologised to the families for the raid.",
+     [("The minister", "apologised", ["the raid"], "indirect", [])]),
+    ("The general spoke to reporters.", []),
+    ("The union disagrees with the ruling.",
+     [("The union", "disagrees with", ["the ruling"], "indirect", [])]),
+    ("The envoy lashed out at the rebels.",
+     [("The envoy", "lashed out at", ["the rebels"], "indirect", [])]),
+    ("The opposition asked the court for a delay.",
+     [("The opposition", "asked", ["a delay"], "indirect", [])]),
+    ("Clerics reminded voters about the curfew.",
+     [("Clerics", "reminded", ["the curfew"], "indirect", [])]),
+    ("The plan is seen as a threat to the truce.",
+     [(None, "seen as", ["The plan", "a threat to the truce"], "indirect", [])]),
+    ("They won the string of battles known as the River Campaign.",
+     [(None, "known as", ["the string of battles", "the River Campaign"], "indirect", [])]),
+    ("The group was seen near the border.", []),
+    ("Officials are confident that the truce will hold.",
+     [("Officials", "confident", ["that the truce will hold"], "indirect", [])]),
+    ("It is certain that the truce will hold.", []),
+    ("The president made it clear that he would not resign.",
+     [("The president", "made it clear", ["that he would not resign"], "indirect", [])]),
+    ("The governor is willing to talk.", []),
+    ("The message was that nobody would be safe.",
+     [(None, "message was", ["that nobody would be safe"], "indirect", [])]),
+    ("Their criticism of the plan was harsh.",
+     [("Their", "criticism of", ["the plan"], "indirect", [])]),
+    ("The criticism of the plan was harsh.", []),
+    ("The party called for the general to resign.",
+     [("The party", "called for", ["the general to resign"], "indirect", [])]),
+    ("The rebels feel like they have won.",
+     [("The rebels", "feel", ["like they have won"], "indirect", [])]),
+    ("It was an offer the leaders rebuffed.",
+     [("the leaders", "rebuffed", ["an offer"], "indirect", [])]),
+    ("The minister said for the first time that the talks had failed.",
+     [("The minister", "said", ["that the talks had failed"], "indirect", [])]),
+    ("The envoy rejected the plan - the third this year.",
+     [("The envoy", "rejected", ["the plan"], "indirect", [])]),
+    ("The president thanked the crowd, which chanted his name.",
+     [("The president", "thanked", ["the crowd"], "indirect", [])]),
+    ("The envoy said the talks had failed; both sides were to blame.",
+     [("The envoy", "said", ["the talks had failed; both sides were to blame"], "indirect", [])]),
+]  # fmt: skip
+
+MARKS: list[tuple[str, list[Said]]] = [
+    ("The envoy said: 'We will never leave this town.'",
+     [("The envoy", "said", ["We will never leave this town."], "direct", [])]),
+    ("‘We will never leave this town,’ the envoy said.",
+     [("the envoy", "said", ["We will never leave this town,"], "direct", [])]),
+    ("«We will never leave this town,» the envoy said.",
+     [("the envoy", "said", ["We will never leave this town,"], "direct", [])]),
+    ("“The enemy said ‘never’ and meant it,” the envoy said.",
+     [("the envoy", "said", ["The enemy said ‘never’ and meant it,"], "direct", [])]),
+    ('The envoy said: "We will never leave this town.',
+     [("The envoy", "said", ["We will never leave this town."], "direct", [])]),
+    ('The minister said of the plan: "It will not work in the north."',
+     [("The minister", "said", ["It will not work in the north."], "direct", [])]),
+    ('The "Green Wall" project and its "smart" fences were shown.', []),
+    ("The 'rebels' of '68 came from the king's own guard.", []),
+]  # fmt: skip
+
 RELAYED: list[tuple[str, list[Said]]] = [
     (
         '"The war is nearly over," Assad said, according to Tasnim.',
@@ -209,7 +272,7 @@ RELAYED: list[tuple[str, list[Said]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*VERBS, *NOT_VERBS, *QUOTED, *RELAYED])
+@pytest.mark.parametrize(("text", "expected"), [*VERBS, *NOT_VERBS, *QUOTED, *CLASSES, *MARKS, *RELAYED])
 def test_sentences(parser: Parser, text: str, expected: list[Said]) -> None:
     assert said(parser, text) == expected
 
@@ -311,6 +374,21 @@ def test_long_articles_take_linear_time(parser: Parser) -> None:
 
     assert article.text == unit
     assert seconds(large) < 30 * max(seconds(small), 0.01)
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "‘", "'", "«", "``", "''"])
+def test_a_thousand_unbalanced_quotes_take_linear_time(parser: Parser, mark: str) -> None:
+    _, parses = parsed(parser, "The envoy said the talks had failed.")
+
+    def seconds(times: int) -> float:
+        text = "The envoy said the talks had failed." + f" {mark}so" * times
+        article = Article("t", text, sections=(Section("body", Span(0, len(text))),))
+        begin = time.perf_counter()
+        attribute(article, parses)
+        return time.perf_counter() - begin
+
+    seconds(1000)
+    assert seconds(16_000) < 64 * max(seconds(1000), 0.002)
 
 
 def shifted(parse: Parse, by: int) -> Parse:

@@ -52,6 +52,19 @@ examples:
   tripartite lexicon list --lemma withdraw
   tripartite lexicon show detain.police
 """
+_WHO: Final = """\
+Say which country and sectors an actor phrase stands for, on a day, and why. Without a date, those in office
+at present are meant. A batch has one JSON object a line with text and, if wanted, id, date and context; the
+answers are JSON lines in the same order.
+"""
+_WHO_EXAMPLES: Final = """\
+examples:
+  tripartite who "Kassym-Jomart Tokayev" --date 2018-05-01
+  tripartite who "the Mongolian president" --date "10 May 2015"
+  tripartite who "Defence Minister" --context German
+  tripartite who --batch actors.jsonl > answers.jsonl
+"""
+_KNOWLEDGE: Final = "Check the files of states, organisations, agent nouns and office holders."
 _DOCTOR: Final = """\
 Say which model, lexicon, knowledge and gazetteer are in use, what is missing, and the command that gets it.
 Exit code 1 when something is missing.
@@ -85,6 +98,16 @@ def parser() -> Parser:
         _LEXICON_EXAMPLES,
     )
     _add_lexicon(lexicon)
+    who = _parser(
+        commands.add_parser("who", help="say who an actor phrase means", allow_abbrev=False),
+        _WHO,
+        _WHO_EXAMPLES,
+    )
+    _add_who(who)
+    knowledge = _parser(
+        commands.add_parser("knowledge", help="check the knowledge files", allow_abbrev=False), _KNOWLEDGE, ""
+    )
+    _add_knowledge(knowledge)
     doctor = _parser(
         commands.add_parser("doctor", help="say what is in use and what is missing"), _DOCTOR, ""
     )
@@ -165,6 +188,25 @@ def _add_lexicon(lexicon: argparse.ArgumentParser) -> None:
         )
         action.set_defaults(module="lexicon", action=name)
         _add_common(action)
+
+
+def _add_who(who: argparse.ArgumentParser) -> None:
+    who.set_defaults(module="who")
+    asked = who.add_mutually_exclusive_group(required=True)
+    asked.add_argument("name", metavar="NAME", nargs="*", default=[], help="the phrase")
+    asked.add_argument("--batch", metavar="FILE", help="JSON lines with text, id, date, context; - for stdin")
+    who.add_argument("--date", metavar="DAY", help='YYYY-MM-DD, "10 May 2015" or "today" (the default)')
+    who.add_argument("--context", metavar="WORDS", help="words around the phrase, which may tell the country")
+    who.add_argument("--json", action="store_true", help="one line of JSON for a single phrase too")
+    _add_common(who)
+
+
+def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
+    actions = knowledge.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="print every fault; exit 1 when there is one")
+    check.add_argument("--folder", type=Path, metavar="DIR", help="files other than the built-in ones")
+    check.set_defaults(module="knowledge", action="check")
+    _add_common(check)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from tripartite.coding.entities import NAMED, Entity, frozen, identity, position_after
-from tripartite.coding.mentions import Phrase, Phrases
-from tripartite.coding.names import parts, same_person, skeleton
+from tripartite.coding.leading import Leads
+from tripartite.coding.mentions import Phrases
+from tripartite.coding.phrase import Phrase
+from tripartite.coding.standing import Told, with_offices
 from tripartite.knowledge.entries import Entry
+from tripartite.knowledge.names import parts, same_person, skeleton
 from tripartite.records.article import Article
 from tripartite.records.parse import Parse, Token
 from tripartite.records.reading import Actor, ActorKind
@@ -104,7 +107,7 @@ class Cast:
         found = self.resolve(index, head)
         if found:
             return found
-        heads = self._phrases[index].leads_to(head)
+        heads = Leads(self._phrases[index]).leads_to(head)
         return tuple(e for h in heads if h != head for e in self.resolve(index, h))
 
     def _earlier(self, index: int, reach: int) -> Iterator[tuple[int, int, Entity]]:
@@ -221,6 +224,13 @@ class Cast:
             return (known,)
         is_person = phrase.agent is not None or appositive is not None or self._looks_personal(index, phrase)
         kind: ActorKind = "person" if is_person else "organization"
+        if is_person:
+            title = phrase.agent or (appositive.agent if appositive else None)
+            told = with_offices(
+                self._phrases[index].knowledge, words, title.noun if title else None,
+                Told(country, sectors, tuple(reasons)), self._article.published,
+            )  # fmt: skip
+            country, sectors, reasons = told.country, told.sectors, list(told.reasons)
         name = _surface(self._article.text, parse, phrase.name)
         reason = "; ".join(reasons) or "a name of the article that no table knows"
         entity = self._entity(("name", *words), kind, country, sectors, reason, name, span)
@@ -342,12 +352,22 @@ class Cast:
             kind = "unnamed"
         indefinite = tokens[phrase.first].text.lower() in ("a", "an") or tokens[phrase.first].pos == "NUM"
         span = parse.span(phrase.first, phrase.last)
+        if kind == "office" and country and sectors[:1] != ("ELI",) and self._article.published:
+            holder = self._holder(index, country, phrase.agent.noun)
+            if holder is not None:
+                self._mention(holder, span)
+                return (holder,)
         key = ("agent", phrase.agent.noun, country or "", *sectors)
         if indefinite or country is None or kind == "unnamed":
             key = (*key, str(span.start))
         return self._entity(
             key, kind, country, sectors, "; ".join(reasons), _plain(parse, phrase), span, plural=plural
         )
+
+    def _holder(self, index: int, country: str, title: str) -> Entity | None:
+        """The person of the article who holds an office on its day: "the Mongolian president"."""
+        held = self._phrases[index].knowledge.officeholder(country, title, self._article.published)
+        return self._person(tuple(held.person.split())) if held is not None else None
 
     def _described(self, index: int, phrase: Phrase) -> Entity | None:
         """The latest entity that was called by the same agent noun ("the ministry")."""

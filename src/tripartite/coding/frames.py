@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
 from tripartite.coding.propositions.phrases import verb_conjuncts
@@ -64,6 +65,7 @@ class Matcher:
         self._parse = parse
         self._propositions: Mapping[int, Proposition] = {p.head: p for p in propositions}
         self._phrases = phrases
+        self._actors_of = Leads(phrases)
         self._lexicon = lexicon
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
@@ -144,7 +146,7 @@ class Matcher:
         searched = frame.recipient and frame.type in self._lexicon.inner.within
         if actors and not recipients and not joint and searched:
             below = proposition.head if proposition.support is None else proposition.support
-            recipients = self._phrases.within(below, frozenset((*actors, *absorbed)))
+            recipients = self._actors_of.within(below, frozenset((*actors, *absorbed)))
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
@@ -218,7 +220,7 @@ class Matcher:
     def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
         if test.kind == "lemma" or test.kind == "class":
-            content = self._phrases.content(head)
+            content = self._actors_of.content(head)
             lemma = self._parse.tokens[content].lemma.lower()
             if test.kind == "lemma":
                 return lemma == test.value, None
@@ -241,7 +243,7 @@ class Matcher:
             case "*direct":
                 return token.pos != "VERB" and self._phrases.at(head).is_actor, None
             case "*actor":
-                return token.pos != "VERB" and bool(self._phrases.leads_to(head, places=True)), None
+                return token.pos != "VERB" and bool(self._actors_of.leads_to(head, places=True)), None
         return False, None
 
     def _compound(self, head: int) -> str:
@@ -343,7 +345,7 @@ class Matcher:
         for head in argument.heads:
             if self._parse.tokens[head].pos == "VERB":
                 continue
-            found += [h for h in self._phrases.leads_to(head, places=places) if h not in found]
+            found += [h for h in self._actors_of.leads_to(head, places=places) if h not in found]
         return tuple(found)
 
 

@@ -136,7 +136,9 @@ def with_names(parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     names = {t.text for p in parses for t in p.tokens if t.pos == "NAME" and len(t.text) > 2}
 
     def renamed(parse: Parse) -> Parse:
-        if not any(t.pos in ("NOUN", "ADJ") and t.text in names and t.text[0].isupper() for t in parse.tokens):
+        if not any(
+            t.pos in ("NOUN", "ADJ") and t.text in names and t.text[0].isupper() for t in parse.tokens
+        ):
             return parse
         tokens = tuple(
             t._replace(pos="NAME", tag="NNP", lemma=t.text)
@@ -156,7 +158,9 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 """Forms whose lemma the model's tables have wrong and no rule of spelling gives."""
 
-_MUTE_E: Final = re.compile(r"([^aeiou]*[aeiou][^aeiouwxyhszj])(?:ed|ing|es)|([^aeiou]*[aeiou][sz])(?:ed|ing)")
+_MUTE_E: Final = re.compile(
+    r"([^aeiou]*[aeiou][^aeiouwxyhszj])(?:ed|ing|es)|([^aeiou]*[aeiou][sz])(?:ed|ing)"
+)
 """A stem of one syllable doubles its consonant ("banned"); one that does not has lost an e ("fined")."""
 
 _CONTRACTIONS: Final = {

@@ -12,19 +12,21 @@ from typing import Final
 
 from tripartite.coding import dates
 from tripartite.coding.phrase_words import Known, Part, PhraseWords
+from tripartite.coding.standing import not_told_apart
 from tripartite.knowledge.entries import Agent, Entry
 from tripartite.knowledge.gazetteer import Gazetteer
 from tripartite.knowledge.loader import load
 from tripartite.knowledge.lookup import Knowledge
 from tripartite.knowledge.name_words import load_name_words
-from tripartite.knowledge.offices import Person
 from tripartite.records.date import DateRange
 from tripartite.records.errors import InputError
 from tripartite.records.reading import ActorKind
 
 _FORMER: Final = frozenset("former ex late ousted deposed onetime one-time erstwhile then-former".split())
 _ARMED: Final = frozenset({"REB", "PRM", "CRM", "UAF", "PRE"})
-_INSTITUTIONAL: Final = frozenset({"LEG", "JUD", "MIL", "SPY", "COP", "PTY", "REB", "PRM", "BUS", "MED", "EDU"})
+_INSTITUTIONAL: Final = frozenset(
+    {"LEG", "JUD", "MIL", "SPY", "COP", "PTY", "REB", "PRM", "BUS", "MED", "EDU"}
+)
 _FAITHS: Final = frozenset(
     "jewish islamic islamist judaic hasidic papal episcopal lutheran methodist baptist pentecostal coptic"
     " rabbinical religious".split()
@@ -196,7 +198,9 @@ class _Reader:
             return replace(more, name=name, reasons=(*found.reasons, *more.reasons))
         text_says = more.agent is not None and bool(more.sectors)
         sectors = more.sectors if text_says and (found.person or not found.sectors) else found.sectors
-        country = more.country if text_says and more.country and found.person else found.country or more.country
+        country = (
+            more.country if text_says and more.country and found.person else found.country or more.country
+        )
         return replace(
             found, country=country, sectors=sectors, former=found.former or more.former,
             reasons=(*found.reasons, *more.reasons),
@@ -212,7 +216,10 @@ class _Reader:
             found = _Finding("")
         else:
             found = self._headed(first, stop)
-        if any(w.lower().removeprefix("ex-") != w.lower() or w.lower() in _FORMER for w in self._words[first:stop]):
+        if any(
+            w.lower().removeprefix("ex-") != w.lower() or w.lower() in _FORMER
+            for w in self._words[first:stop]
+        ):
             found = replace(found, former=True)
         behind = next(iter(rest), None)
         if behind is not None and behind.tie in ("of", "at", "for", "from", "with", "in", "among", "to"):
@@ -230,7 +237,11 @@ class _Reader:
             return found
         body = self._part(behind, tuple(rest)[1:])
         if agent is None:
-            return replace(body, former=found.former, country=found.country or body.country) if body.known else found
+            return (
+                replace(body, former=found.former, country=found.country or body.country)
+                if body.known
+                else found
+            )
         state = body.entry is not None and body.entry.kind == "state"
         if not body.known or state:
             return found
@@ -357,7 +368,7 @@ class _Reader:
             said += (f"{each.noun}, {each.source}",)
         surface = self._phrase.surface(split, stop)
         if len(people) > 1:
-            said += (_ambiguous(people),)
+            said += (not_told_apart(people),)
         if len(people) != 1:
             return _Finding(surface, country, sectors, "person", said, agent, person=True)
         standing = people[0].standing(self._on, country)
@@ -394,10 +405,15 @@ class _Reader:
         elif body and body[0]:
             sectors = (*sectors, *body[0])
         if not sectors:
-            metonym = next((k.entry for k in self._phrase.known.values() if first <= k.first < stop and k.entry.metonym), None)
+            metonym = next(
+                (k.entry for k in self._phrase.known.values() if first <= k.first < stop and k.entry.metonym),
+                None,
+            )
             sectors = metonym.sectors if metonym else ()
         kind = _KINDS.get(agent.kind, "unnamed")
-        plural = words[stop - 1].lower() not in (agent.noun, agent.noun.split()[-1]) and words[stop - 1].endswith("s")
+        plural = words[stop - 1].lower() not in (agent.noun, agent.noun.split()[-1]) and words[
+            stop - 1
+        ].endswith("s")
         if kind == "office" and plural:
             kind = "unnamed"
         return _Finding(
@@ -473,10 +489,6 @@ class _Reader:
                 if found is not None:
                     return found.country, (f"place: {found.name}, gazetteer",)
         return None, ()
-
-
-def _ambiguous(people: tuple[Person, ...]) -> str:
-    return "not told apart: " + " or ".join(f"{p.name} ({p.holdings[-1]})" for p in people[:3])
 
 
 def _in_case(text: str) -> str:

@@ -58,6 +58,11 @@ class Person:
     names: tuple[str, ...]
     holdings: tuple[Holding, ...]
 
+    def weightiest(self, country: str | None = None) -> Holding:
+        """The highest office ever held, of `country` where there is one; of equal ones the last."""
+        holdings = [h for h in self.holdings if h.office.country == country] or self.holdings
+        return min(holdings, key=_weight)
+
     def standing(self, on: date | None, country: str | None = None) -> Standing:
         """The person's part on a day (None: at present); offices of `country` come before others.
 

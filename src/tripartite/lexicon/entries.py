@@ -8,7 +8,9 @@ from tripartite.records.span import Span
 
 TestKind = Literal["lemma", "class", "builtin", "act"]
 
-BUILTIN_TESTS: Final = frozenset({"*actor", "*direct", "*place", "*any", "*clause", "*none", "*must", "*several"})
+BUILTIN_TESTS: Final = frozenset(
+    {"*actor", "*direct", "*place", "*any", "*clause", "*none", "*must", "*several"}
+)
 
 WEIGHTS: Final[Mapping[str, int]] = {
     "lemma": 8, "act": 7, "class": 6, "*direct": 4, "*actor": 3, "*place": 3, "*must": 4, "*several": 4, "*clause": 2, "*any": 2,

@@ -13,7 +13,11 @@ _CLAUSES: Final = frozenset({"clause", "adverbial"})
 
 
 def adjective_draft(
-    parse: Parse, index: int, adjective: int, by_head: Mapping[int, Proposition], cues: Mapping[str, frozenset[str]]
+    parse: Parse,
+    index: int,
+    adjective: int,
+    by_head: Mapping[int, Proposition],
+    cues: Mapping[str, frozenset[str]],
 ) -> Draft | None:
     """The attribution of a predicate adjective with a clause, or of "make clear that"; None without one."""
     tokens = parse.tokens

@@ -53,7 +53,11 @@ def before_dash(parse: Parse, verb: int, runs: Ranges) -> Ranges:
     kept: Ranges = []
     for first, last in runs:
         dashes = [i for i in range(first + 1, last) if _is_dash(parse, i)]
-        if len(dashes) == 1 and first > verb and not any(tokens[i].text in _QUOTES for i in range(first, last + 1)):
+        if (
+            len(dashes) == 1
+            and first > verb
+            and not any(tokens[i].text in _QUOTES for i in range(first, last + 1))
+        ):
             cut = strip(parse, first, dashes[0] - 1)
             kept += [cut] if cut else []
         else:
@@ -81,7 +85,7 @@ def _begins_remark(parse: Parse, token: int) -> bool:
 
 
 def delayed_clause(parse: Parse, verb: int) -> Ranges:
-    """A that-clause that the parser hung on a noun between: "said for the first time that the talks failed"."""
+    """A that-clause that the parser hung on a noun: "said for the first time that the talks failed"."""
     tokens = parse.tokens
     below = {
         i
@@ -183,7 +187,10 @@ def relative_head(parse: Parse, verb: int) -> Ranges:
     tokens = parse.tokens
     if tokens[verb].relation != "relative" or not has_subject(parse, verb):
         return []
-    if any(tokens[c].relation in ("object", "clause", "open_clause", "passive_subject") for c in parse.children[verb]):
+    if any(
+        tokens[c].relation in ("object", "clause", "open_clause", "passive_subject")
+        for c in parse.children[verb]
+    ):
         return []
     first = edge_left(parse, verb)
     noun = tokens[verb].head

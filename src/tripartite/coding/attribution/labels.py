@@ -28,7 +28,9 @@ def label_draft(parse: Parse, index: int, verb: int, cues: Mapping[str, frozense
     if named is not None:
         content = ranges(parse, subtree(parse, named))
     elif tokens[verb].relation in _BEHIND_NOUNS:
-        own = strip(parse, min(subtree(parse, _whole(parse, tokens[verb].head))), min(subtree(parse, verb)) - 1)
+        own = strip(
+            parse, min(subtree(parse, _whole(parse, tokens[verb].head))), min(subtree(parse, verb)) - 1
+        )
         content = [own] if own else []
     else:
         content = []
@@ -56,6 +58,10 @@ def _whole(parse: Parse, noun: int) -> int:
 
 def _by(parse: Parse, verb: int) -> int | None:
     tokens = parse.tokens
-    agents = (c for c in parse.children[verb] if tokens[c].relation in ("agent", "preposition") and tokens[c].lemma == "by")
+    agents = (
+        c
+        for c in parse.children[verb]
+        if tokens[c].relation in ("agent", "preposition") and tokens[c].lemma == "by"
+    )
     objects = (o for a in agents for o in parse.children[a] if tokens[o].relation == "preposition_object")
     return next(objects, None)

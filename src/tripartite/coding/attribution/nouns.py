@@ -14,7 +14,11 @@ _FROM: Final = frozenset({"by", "from"})
 
 
 def noun_draft(
-    parse: Parse, index: int, noun: int, by_head: Mapping[int, Proposition], cues: Mapping[str, frozenset[str]]
+    parse: Parse,
+    index: int,
+    noun: int,
+    by_head: Mapping[int, Proposition],
+    cues: Mapping[str, frozenset[str]],
 ) -> Draft | None:
     """The attribution whose cue is a noun; None without content.
 

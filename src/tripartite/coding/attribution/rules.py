@@ -22,8 +22,8 @@ from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
 _KEYS = (
-    "verbs", "quote_verbs", "weak_verbs", "object_verbs", "topic_verbs", "hearer_verbs", "label_verbs", "nouns",
-    "attitude_nouns", "equated_nouns", "adjectives", "according", "adverbs", "relay_verbs",
+    "verbs", "quote_verbs", "weak_verbs", "object_verbs", "topic_verbs", "hearer_verbs", "label_verbs",
+    "nouns", "attitude_nouns", "equated_nouns", "adjectives", "according", "adverbs", "relay_verbs",
 )  # fmt: skip
 
 
@@ -85,7 +85,11 @@ def _in_sentence(
 
 
 def _by_verb(
-    parse: Parse, index: int, verb: int, by_head: Mapping[int, Proposition], cues: Mapping[str, frozenset[str]]
+    parse: Parse,
+    index: int,
+    verb: int,
+    by_head: Mapping[int, Proposition],
+    cues: Mapping[str, frozenset[str]],
 ) -> Draft | None:
     """The reading of a verb that gives it content: a clause or object, a topic, a label; else it waits."""
     draft = verb_draft(parse, index, verb, by_head, cues)

@@ -15,7 +15,11 @@ _TIMES: Final = frozenset({"noun_adverb", "adverb", "particle"})
 
 
 def told_draft(
-    parse: Parse, index: int, verb: int, by_head: Mapping[int, Proposition], cues: Mapping[str, frozenset[str]]
+    parse: Parse,
+    index: int,
+    verb: int,
+    by_head: Mapping[int, Proposition],
+    cues: Mapping[str, frozenset[str]],
 ) -> Draft | None:
     """The attribution of a verb of telling whose content stands behind a preposition, the hearer before it.
 
@@ -23,7 +27,9 @@ def told_draft(
     """
     tokens = parse.tokens
     below = [c for c in parse.children[verb] if c > verb]
-    about = next((c for c in below if tokens[c].relation == "preposition" and tokens[c].lemma in _TOPIC), None)
+    about = next(
+        (c for c in below if tokens[c].relation == "preposition" and tokens[c].lemma in _TOPIC), None
+    )
     if about is None or not _only_hearer_between(parse, verb, about):
         return None
     run = strip(parse, about + 1, max(subtree(parse, about)))

@@ -1,4 +1,4 @@
-"""Speech about something: "X spoke about the talks", "X disagrees with the ruling", "X apologised for the raid"."""
+"""Speech about something: "X spoke about the talks", "X disagrees with the ruling"."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -12,7 +12,8 @@ from tripartite.records.proposition import Proposition
 
 _TOPIC: Final = frozenset({"about", "of", "on", "over", "against", "at", "with", "for", "to", "upon"})
 _AUDIENCE: Final = {
-    "speak": frozenset({"with", "to", "at", "for", "on"}), "talk": frozenset({"with", "to", "at", "for", "on"}),
+    "speak": frozenset({"with", "to", "at", "for", "on"}),
+    "talk": frozenset({"with", "to", "at", "for", "on"}),
     "apologize": frozenset({"to"}), "apologise": frozenset({"to"}), "complain": frozenset({"to"}),
     "comment": frozenset({"for", "to", "at"}),
 }  # fmt: skip
@@ -20,7 +21,11 @@ _AUDIENCE: Final = {
 
 
 def topic_draft(
-    parse: Parse, index: int, verb: int, by_head: Mapping[int, Proposition], cues: Mapping[str, frozenset[str]]
+    parse: Parse,
+    index: int,
+    verb: int,
+    by_head: Mapping[int, Proposition],
+    cues: Mapping[str, frozenset[str]],
 ) -> Draft | None:
     """The attribution of a verb that names its topic behind a preposition; None without a speaker or topic.
 

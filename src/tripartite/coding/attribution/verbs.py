@@ -6,9 +6,9 @@ from typing import Final
 from tripartite.coding.attribution.contents import (
     COMPLEMENTS,
     SEEMING,
+    Cues,
     before_dash,
     before_relative,
-    Cues,
     clause_tokens,
     delayed_clause,
     host_tokens,
@@ -86,7 +86,9 @@ def _can_judge(
 
 def _has_words_as_object(parse: Parse, verb: int) -> bool:
     """ "Said the same" against "said of the plan", where the words are yet to come."""
-    return any(parse.tokens[c].relation in ("object", "attribute", "passive_subject") for c in parse.children[verb])
+    return any(
+        parse.tokens[c].relation in ("object", "attribute", "passive_subject") for c in parse.children[verb]
+    )
 
 
 def _is_inverted(parse: Parse, verb: int) -> bool:

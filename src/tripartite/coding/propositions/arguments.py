@@ -69,7 +69,9 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
                     # "pulled out of talks": the parser makes "out" a preposition over "of".
                     particle = token.lemma
                     arguments += [Argument(a.role.split("_", 1)[1], a.heads, a.rule) for a in found]
-        elif relation == "particle" or (relation == "adverb" and token.lemma in PARTICLES and child == verb + 1):
+        elif relation == "particle" or (
+            relation == "adverb" and token.lemma in PARTICLES and child == verb + 1
+        ):
             particle = token.lemma
         elif relation == "adverb":
             arguments.append(Argument("adverb", (child,), "adverb"))

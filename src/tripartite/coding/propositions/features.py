@@ -29,7 +29,9 @@ def features(parse: Parse, verb: int) -> Features:
     for child in parse.children[verb]:
         token = tokens[child]
         relation = token.relation
-        if relation == "negation" or (relation == "adverb" and token.lemma in ("never", "no longer", "hardly")):
+        if relation == "negation" or (
+            relation == "adverb" and token.lemma in ("never", "no longer", "hardly")
+        ):
             negation = child
         elif relation == "auxiliary" or relation == "passive_auxiliary":
             if token.tag == "MD":

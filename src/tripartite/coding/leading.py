@@ -1,0 +1,179 @@
+"""From a phrase that is no actor to the actors its words belong to.
+
+"Iran's nuclear sites" leads to Iran, "the results of the U.N. report" to the U.N.
+"""
+
+from typing import Final
+
+from tripartite.coding.mentions import Phrases
+from tripartite.coding.phrase import QUANTITIES
+from tripartite.coding.propositions.phrases import conjuncts
+
+_MEASURES: Final = QUANTITIES | frozenset(
+    "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount kind"
+    " type billion trillion load lot plenty volley barrage hail array host third quarter".split()
+)
+_INNER_PREPOSITIONS: Final = ("in", "from", "with", "against", "on", "to", "for", "at", "between", "over")
+
+
+class Leads:
+    """Follows the phrases of one sentence to actors; answers are head tokens."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._parse = phrases.parse
+        self._names = phrases.names
+        self._known: dict[tuple[int, bool], tuple[int, ...]] = {}
+
+    def leads_to(self, head: int, depth: int = 0, *, places: bool = False) -> tuple[int, ...]:
+        """The actors of a phrase; see `_leads_to`, which this remembers."""
+        if depth:
+            return self._leads_to(head, depth, places=places)
+        found = self._known.get((head, places))
+        if found is None:
+            found = self._known[(head, places)] = self._leads_to(head, 0, places=places)
+        return found
+
+    def _leads_to(self, head: int, depth: int, *, places: bool) -> tuple[int, ...]:
+        """The actors of a phrase: itself, else those its words belong to.
+
+        "Iran's nuclear sites" leads to Iran, "the results of the U.N. report" to the U.N. Answers are
+        head tokens of phrases; a nationality adjective stands for its state. With `places`, a toponym
+        leads to itself.
+        """
+        phrase = self._phrases.at(head)
+        if head in self._names.demonyms:
+            return (*self._chained(head), head)
+        if phrase.kind == "quantity":
+            counted = [
+                h for h in self._phrases.prepositional(head, ("of", "among")) if self._phrases.at(h).is_actor
+            ]
+            return tuple(counted) or (head,)
+        if phrase.is_actor or (places and phrase.kind == "place"):
+            return (*self._chained(head), head) if phrase.entry is not None else (head,)
+        if depth >= 4 or phrase.kind == "time":
+            return ()
+        tokens = self._parse.tokens
+        pronoun: tuple[int, ...] = ()
+        for child in self._parse.children[head]:
+            if tokens[child].relation == "possessor":
+                if tokens[child].pos == "PRON":
+                    pronoun = (child,) if self._phrases.at(child).is_actor else ()
+                    continue
+                return tuple(a for h in conjuncts(self._parse, child) for a in self.leads_to(h, depth + 1))
+        inside = self._modifiers(head)
+        if inside:
+            return inside
+        owners = [
+            a
+            for h in self._phrases.prepositional(head, ("of", "by"))
+            for a in self.leads_to(h, depth + 1, places=places)
+        ]
+        if owners:
+            return tuple(owners)
+        bodies = self._compound_actors(head, places) or pronoun
+        if bodies:
+            return bodies
+        for name in _INNER_PREPOSITIONS:
+            for complement in self._phrases.prepositional(head, (name,)):
+                found = self.leads_to(complement, depth + 1, places=places)
+                if found:
+                    others = [h for h in conjuncts(self._parse, complement) if h != complement]
+                    return (*found, *(a for h in others for a in self.leads_to(h, depth + 1)))
+        for child in self._parse.children[head]:
+            if tokens[child].relation == "apposition":
+                return self.leads_to(child, depth + 1)
+            if tokens[child].relation in ("relative", "participle"):
+                inner_found = self._in_clause(head, child, depth)
+                if inner_found:
+                    return inner_found
+        return ()
+
+    def content(self, head: int) -> int:
+        """What a quantity counts: the troops of "some of its troops", "dozens of troops"; else the head."""
+        if self._parse.tokens[head].lemma not in _MEASURES:
+            return head
+        counted = self._phrases.prepositional(head, ("of",))
+        return counted[0] if counted else head
+
+    def within(self, head: int, taken: frozenset[int]) -> tuple[int, ...]:
+        """The nearest actors or places behind a predicate, through its complements and purposes.
+
+        "Spent 20 million to promote trade in Ethiopia" leads to Ethiopia. Relative clauses and clauses with
+        a subject of their own are not entered; `taken` are heads that are bound already.
+        """
+        tokens = self._parse.tokens
+        stack = [child for child in reversed(self._parse.children[head]) if child > head]
+        while stack:
+            current = stack.pop()
+            token = tokens[current]
+            if token.relation in ("relative", "clause", "conjunct", "parataxis") and token.pos in (
+                "VERB",
+                "AUX",
+            ):
+                continue
+            if token.pos in ("NOUN", "NAME") and current not in taken:
+                phrase = self._phrases.at(current)
+                if phrase.kind in ("entry", "people", "agent", "place", "name") and phrase.head == current:
+                    return tuple(h for h in conjuncts(self._parse, current) if h not in taken)
+                if token.pos == "NOUN" and self._modifiers(current):
+                    return self._modifiers(current)
+            stack += [c for c in reversed(self._parse.children[current]) if c > head]
+        return ()
+
+    def _chained(self, head: int) -> tuple[int, ...]:
+        """States hyphenated to the head: "Iraq-Syria-Iran"."""
+        tokens = self._parse.tokens
+        found: list[int] = []
+        index = head
+        while index >= 2 and tokens[index - 1].text in ("-", "\u2013", "/"):
+            before = self._names.entries.get(index - 2) or self._names.demonyms.get(index - 2)
+            if before is None:
+                break
+            index = before[0]
+            found.append(before[1])
+        return tuple(reversed(found))
+
+    def _modifiers(self, head: int) -> tuple[int, ...]:
+        """Nationalities and known names before the head; names of actors that no table knows after them."""
+        found: list[int] = []
+        tokens = self._parse.tokens
+        for child in self._parse.children[head]:
+            if tokens[child].relation not in ("modifier", "compound", "unknown") or child > head:
+                continue
+            for each in (
+                child,
+                *(c for c in self._parse.children[child] if tokens[c].relation == "conjunct"),
+            ):
+                if each in self._names.demonyms or each in self._names.entries:
+                    found.append(each)
+            found += [
+                c
+                for c in self._parse.children[child]
+                if c not in found and (c in self._names.demonyms or c in self._names.entries) and c < child
+            ]
+        return tuple(found)
+
+    def _compound_actors(self, head: int, places: bool) -> tuple[int, ...]:
+        """Actors before the head that only a noun or a name tells: "a police raid"."""
+        tokens = self._parse.tokens
+        kinds = ("agent", "name", "place") if places else ("agent", "name")
+        return tuple(
+            child
+            for child in self._parse.children[head]
+            if tokens[child].relation == "compound" and child < head and self._phrases.at(child).kind in kinds
+        )
+
+    def _in_clause(self, head: int, clause: int, depth: int) -> tuple[int, ...]:
+        tokens = self._parse.tokens
+        for child in self._parse.children[clause]:
+            if tokens[child].relation in ("subject", "agent"):
+                heads = [child]
+                if tokens[child].relation == "agent":
+                    heads = [
+                        c for c in self._parse.children[child] if tokens[c].relation == "preposition_object"
+                    ]
+                for inner in heads:
+                    if inner != head and self._phrases.at(inner).kind in ("entry", "agent", "name", "people"):
+                        return self.leads_to(inner, depth + 1)
+        return ()

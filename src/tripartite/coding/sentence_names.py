@@ -1,0 +1,138 @@
+"""Names in one sentence: known ones, nationality words, and persons behind their titles."""
+
+from datetime import date
+
+from tripartite.coding.phrase import CALENDAR, Phrase
+from tripartite.knowledge.entries import Agent, Entry
+from tripartite.knowledge.lookup import Knowledge
+from tripartite.records.parse import Parse
+
+Found = tuple[int, int, Entry]
+
+
+class SentenceNames:
+    """The names of a sentence by token: first and last token, both included, and the knowledge row.
+
+    `entries` are known names, `demonyms` nationality words, `persons` titled persons as phrases.
+    """
+
+    def __init__(self, parse: Parse, knowledge: Knowledge, day: date | None) -> None:
+        self._tokens = parse.tokens
+        self._knowledge = knowledge
+        self.entries: dict[int, Found] = {}
+        self.demonyms: dict[int, Found] = {}
+        self.persons: dict[int, Phrase] = {}
+        self._find_names(day)
+        self._find_persons()
+
+    def _find_names(self, day: date | None) -> None:
+        words = [token.text for token in self._tokens]
+        index = 0
+        while index < len(words):
+            word = words[index]
+            if not (word[0].isupper() or word[0].isdigit()):
+                index += 1
+                continue
+            found = self._knowledge.longest(words, index, day)
+            demonym = self._knowledge.longest_demonym(words, index)
+            if found and not (demonym and demonym[0] > found[0]):
+                length, entry = found
+                for i in range(index, index + length):
+                    self.entries[i] = (index, index + length - 1, entry)
+            elif demonym:
+                length, entry = demonym
+                for i in range(index, index + length):
+                    self.demonyms[i] = (index, index + length - 1, entry)
+            else:
+                length = 1
+            index += length
+
+    def _find_persons(self) -> None:
+        """Titles with the names behind them, wherever the parser hung their parts.
+
+        "Iraq's Chief of Staff Othman al-Ghanimi": a run of capitalised words that an office, and often
+        a nationality, stands before is one person.
+        """
+        tokens = self._tokens
+        words = [token.text for token in tokens]
+        index = 0
+        while index < len(tokens):
+            if tokens[index].pos != "NAME" or tokens[index].text in CALENDAR:
+                index += 1
+                continue
+            end = self._run_end(index)
+            split, agent = self._split_title(words, index, end)
+            if agent is not None and split not in self.entries and split - 1 not in self.entries:
+                first = split - self._title_length(words, split)
+                nationality, where, first = self._nationality_before(first)
+                phrase = Phrase(
+                    end, first, end, "name", None, agent, nationality, where, tuple(range(split, end + 1))
+                )
+                for token in range(first, end + 1):
+                    if token != where or token >= split:
+                        self.persons.setdefault(token, phrase)
+            index = end + 1
+
+    def _run_end(self, start: int) -> int:
+        tokens = self._tokens
+        end = start
+        while end + 1 < len(tokens):
+            following = tokens[end + 1]
+            linked = following.text in ("-", "al", "bin", "ibn", "ben", "de", "von", "van", "el", "da", "Al")
+            if following.pos == "NAME" and following.text not in CALENDAR:
+                end += 1
+            elif linked and end + 2 < len(tokens) and tokens[end + 2].pos == "NAME":
+                end += 2
+            elif (
+                linked
+                and end + 3 < len(tokens)
+                and tokens[end + 2].text == "-"
+                and tokens[end + 3].pos == "NAME"
+            ):
+                end += 3
+            else:
+                break
+        return end
+
+    def _split_title(self, words: list[str], begin: int, end: int) -> tuple[int, Agent | None]:
+        for split in range(end, begin - 1, -1):
+            if split == 0 or self._tokens[split].pos != "NAME":
+                continue
+            before = words[max(0, split - 6) : split]
+            agent = self._knowledge.agent_title(before)
+            if agent is not None and agent.kind in ("office", "person"):
+                return split, agent
+        return begin, None
+
+    def _title_length(self, words: list[str], split: int) -> int:
+        """How many tokens before `split` are title: the agent noun and the capitalised words before it."""
+        length = 1
+        for size in range(6, 0, -1):
+            if split - size >= 0:
+                candidate = words[split - size : split]
+                noun = self._knowledge.agent_title(candidate)
+                tail = self._knowledge.agent_title(candidate[1:]) if size > 1 else None
+                if noun is not None and (tail is None or noun.noun != tail.noun):
+                    length = size
+                    break
+        start = split - length
+        while (
+            start > 0
+            and self._tokens[start - 1].relation in ("compound", "modifier")
+            and start - 1 not in self.demonyms
+            and start - 1 not in self.entries
+            and self._tokens[start - 1].pos in ("NAME", "NOUN", "ADJ")
+        ):
+            start -= 1
+        return split - start
+
+    def _nationality_before(self, first: int) -> tuple[str | None, int | None, int]:
+        """A demonym, a state's name or "Iraq's" directly before token `first`."""
+        index = first - 1
+        if index >= 0 and self._tokens[index].tag == "POS":
+            index -= 1
+        if index >= 0:
+            found = self.demonyms.get(index) or self.entries.get(index)
+            if found is not None and found[2].country is not None:
+                return found[2].country, index, found[0]
+        return None, None, first
