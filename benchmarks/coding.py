@@ -49,9 +49,8 @@ def main() -> None:
         parse_seconds.append(parsing)
         after_seconds.append(after)
     parse, after = statistics.median(parse_seconds), statistics.median(after_seconds)
-    print(
-        f"{len(articles)} articles, {count} sentences, {words} words; {given.repeat} rounds; {coder.record.model}"
-    )
+    print(f"{len(articles)} articles, {count} sentences, {words} words; {given.repeat} rounds")
+    print(f"model {coder.record.model}, {len(coder.lexicon.frames)} frames")
     print(f"parse            {count / parse:8.0f} sentences/s  {words / parse:8.0f} words/s")
     print(f"after the parse  {count / after:8.0f} sentences/s  {words / after:8.0f} words/s")
     print(f"after / parse    {after / parse:8.2f}")

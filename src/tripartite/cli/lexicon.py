@@ -54,7 +54,8 @@ def _check(lexicon: "Lexicon", malformed: "Sequence[Problem]", arguments: Namesp
     print(
         f"lexicon {lexicon.version}: checked {_count(len(chosen), 'entry', 'entries')} with "
         f"{_count(examples, 'example', 'examples')} and "
-        f"{_count(counters, 'counter-example', 'counter-examples')}; {_count(problems, 'problem', 'problems')}"
+        f"{_count(counters, 'counter-example', 'counter-examples')}; "
+        f"{_count(problems, 'problem', 'problems')}"
     )
     return 1 if problems else 0
 

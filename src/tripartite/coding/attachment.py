@@ -13,8 +13,8 @@ _LOCATIVE: Final = frozenset(
     " between through".split()
 )
 _AREAS: Final = frozenset(
-    "province city town village district region area airport base port suburb capital governorate county state"
-    " neighborhood neighbourhood square street border coast valley island strip camp prefecture".split()
+    "province city town village district region area airport base port suburb capital governorate county"
+    " state neighborhood neighbourhood square street border coast valley island strip camp prefecture".split()
 )
 _GOAL: Final = frozenset({"to", "into", "toward", "towards"})
 _GOING: Final = frozenset({"CONSULT", "MOBILIZE", "AID", "RETREAT"})

@@ -5,7 +5,7 @@ sentence without any of them needs no parse. The gate may only drop what no fram
 stems that every inflected form begins with, so it keeps too much rather than too little.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -39,7 +39,8 @@ class Gate:
 
     def __init__(self, lexicon: Lexicon, cues: Iterable[str] = ()) -> None:
         words = {lemma for frame in lexicon.frames for lemma in frame.lemmas}
-        self._stems = sorted({stem for word in (*words, *cues) for stem in stems(word)})
+        found = {stem for word in (*words, *cues) for stem in stems(word, lexicon.irregular)}
+        self._stems = sorted(found)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -56,35 +57,15 @@ class Gate:
         return NO_TRIGGER
 
 
-_IRREGULAR: Final = {
-    "meet": ("met",), "hold": ("held",), "strike": ("struck",), "fight": ("fought",), "shoot": ("shot",),
-    "seek": ("sought",), "tell": ("told",), "say": ("said",), "give": ("gave",), "withdraw": ("withdrew",),
-    "take": ("took",), "lead": ("led",), "leave": ("left",), "send": ("sent",), "lend": ("lent",),
-    "sell": ("sold",), "buy": ("bought",), "bring": ("brought",), "break": ("broke",), "steal": ("stole",),
-    "speak": ("spoke",), "think": ("thought",), "keep": ("kept",), "throw": ("threw",), "fly": ("flew",),
-    "flee": ("fled",), "win": ("won",), "begin": ("began", "begun"), "sink": ("sank", "sunk"),
-    "rise": ("rose",), "fall": ("fell",), "feel": ("felt",), "find": ("found",), "catch": ("caught",),
-    "teach": ("taught",), "swear": ("swore", "sworn"), "forgive": ("forgave",), "forbid": ("forbade",),
-    "run": ("ran",), "come": ("came",), "go": ("went", "gone"), "do": ("did", "done"), "make": ("made",),
-    "pay": ("paid",), "lay": ("laid",), "sit": ("sat",), "stand": ("stood",), "uphold": ("upheld",),
-    "withhold": ("withheld",), "hang": ("hung",), "bind": ("bound",), "drive": ("drove",), "see": ("saw",),
-    "shake": ("shook",), "stick": ("stuck",), "sweep": ("swept",), "undergo": ("underwent",), "blow": ("blew",),
-    "lose": ("lost",), "tear": ("tore", "torn"), "write": ("wrote",), "freeze": ("froze",), "draw": ("drew",),
-    "choose": ("chose",), "weep": ("wept",), "grow": ("grew",), "be": ("was", "were", "is", "are", "been"),
-    "undertake": ("undertook",), "overthrow": ("overthrew",), "retake": ("retook",), "spit": ("spat",),
-    "understand": ("understood",), "man": ("men",), "foot": ("feet",), "hit": ("hit",), "have": ("had", "has"),
-    "backpedal": ("backpedal",), "rebuild": ("rebuilt",), "build": ("built",), "slay": ("slew", "slain"),
-    "outlaw": ("outlaw",), "mislead": ("misled",), "overrun": ("overran",), "string": ("strung",),
-    "dig": ("dug",), "get": ("got",), "forsake": ("forsook",), "wear": ("wore",), "bear": ("bore",),
-}  # fmt: skip
+def stems(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What every form of a lemma begins with; for words of several parts, of the first part.
 
-
-def stems(lemma: str) -> tuple[str, ...]:
-    """What every form of a lemma begins with; for words of several parts, of the first part."""
+    `irregular` gives the forms that begin otherwise ("met" for "meet").
+    """
     first = lemma.split()[0]
     stem = first
     for ending in ("ie", "y", "e"):
         if len(first) > 3 and first.endswith(ending):
             stem = first[: -len(ending)]
             break
-    return (stem, *_IRREGULAR.get(first, ()))
+    return (stem, *irregular.get(first, ()))

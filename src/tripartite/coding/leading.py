@@ -10,8 +10,8 @@ from tripartite.coding.phrase import QUANTITIES
 from tripartite.coding.propositions.phrases import conjuncts
 
 _MEASURES: Final = QUANTITIES | frozenset(
-    "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount kind"
-    " type billion trillion load lot plenty volley barrage hail array host third quarter".split()
+    "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount"
+    " kind type billion trillion load lot plenty volley barrage hail array host third quarter".split()
 )
 _INNER_PREPOSITIONS: Final = ("in", "from", "with", "against", "on", "to", "for", "at", "between", "over")
 

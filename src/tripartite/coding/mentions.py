@@ -20,10 +20,10 @@ _PERSONAL: Final = frozenset(
     "i he she they we it him her them us his their its our my who whom whose himself herself themselves"
     " itself each".split()
 )
-_SUMS: Final = frozenset({"$", "€", "£", "¥", "%", "US$", "USD", "EUR", "A$", "C$", "percent", "km", "miles"})
+_SUMS: Final = frozenset({"$", "€", "£", "¥", "%", "US$", "USD", "EUR", "A$", "C$", "percent", "km"})
 _CARRIERS: Final = frozenset(
-    "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website outlet"
-    " group movement organisation organization party bloc alliance grouping leadership".split()
+    "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website"
+    " outlet group movement organisation organization party bloc alliance grouping leadership".split()
 )
 """Nouns that only say what a name is: "Tasnim news", "the Hamas movement"."""
 

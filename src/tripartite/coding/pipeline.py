@@ -34,7 +34,8 @@ from tripartite.records.span import Span
 from tripartite.version import __version__
 
 STAGES: Final = (
-    "gate", "parse", "propositions", "frames", "statements", "status", "dates", "actors", "places", "assemble",
+    "gate", "parse", "propositions", "frames", "statements", "status", "dates", "actors", "places",
+    "assemble",
 )  # fmt: skip
 
 

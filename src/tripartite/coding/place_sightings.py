@@ -148,6 +148,10 @@ class _Finder:
             return self._filed_from(window)
         if not self.evidence.stands_alone(window):
             return None
+        bare = self.evidence.without_article(window)
+        if bare is None:
+            return None
+        window = bare
         contained = self._contained(window)
         if contained is not None:
             return contained

@@ -30,6 +30,7 @@ def with_offices(
         return said
     if len(people) > 1:
         return Told(said.country, said.sectors, (*said.reasons, not_told_apart(people)))
+    sectors: tuple[str, ...]
     if on is None:
         holding = people[0].weightiest(said.country)
         country, sectors = holding.office.country, (holding.office.sector,)

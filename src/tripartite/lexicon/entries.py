@@ -13,8 +13,8 @@ BUILTIN_TESTS: Final = frozenset(
 )
 
 WEIGHTS: Final[Mapping[str, int]] = {
-    "lemma": 8, "act": 7, "class": 6, "*direct": 4, "*actor": 3, "*place": 3, "*must": 4, "*several": 4, "*clause": 2, "*any": 2,
-    "*none": 1,
+    "lemma": 8, "act": 7, "class": 6, "*direct": 4, "*must": 4, "*several": 4, "*actor": 3, "*place": 3,
+    "*clause": 2, "*any": 2, "*none": 1,
 }  # fmt: skip
 """How much a passed test says about a frame: the sum over its roles decides which frame wins."""
 
@@ -56,8 +56,8 @@ class Example:
 class Frame:
     """One entry of the lexicon: a predicate, what it needs, its code and who takes part.
 
-    `mode` may be "inner": the inner act decides. `joint`: several actors do it with each other. `file` is relative to the lexicon folder, `line`
-    the line of the entry's header.
+    `mode` may be "inner": the inner act decides. `joint`: several actors do it with each other.
+    `file` is relative to the lexicon folder, `line` the line of the entry's header.
     """
 
     id: str
@@ -119,8 +119,8 @@ class ContextWords:
 class InnerTable:
     """What an outer act makes of an inner one: keys are types or "TYPE.mode", "" the default.
 
-    `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come, `refused`
-    that of one that will not be. `within` are types whose recipient may stand deep inside the complements,
+    `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come,
+    `refused` that of one that will not be. `within` are types whose recipient may stand deep inside the complements,
     `swallows` the types that are not coded again beside an act of the same actor in one sentence.
     """
 
@@ -149,5 +149,6 @@ class Lexicon:
     contexts: tuple[ContextWords, ...]
     inner: InnerTable
     cues: Mapping[str, Mapping[str, frozenset[str]]]
+    irregular: Mapping[str, tuple[str, ...]]
     version: str
     index: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)

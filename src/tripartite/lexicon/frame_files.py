@@ -87,13 +87,14 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
         raise Fault("the frame gives nobody a role")
     if not values.get("example"):
         raise Fault("an entry without an example does not load; add [[frame.example]]")
+    misses = values.get("known_miss", [])
     return Frame(
         identifier, event_type, mode, cameo, contexts, predicate["kind"], lemmas, predicate.get("particle"),
         _conditions(values.get("requires", {})), _conditions(values.get("forbids", {})),
         actor, recipient, parties, values.get("joint") is True, file, line,
         tuple(_tagged(e, at) for e, at in zip(values["example"], lines["example"], strict=True)),
         tuple(_plain(e, at) for e, at in zip(values.get("counter", []), lines["counter"], strict=True)),
-        tuple(_tagged(e, at) for e, at in zip(values.get("known_miss", []), lines["known_miss"], strict=True)),
+        tuple(_tagged(e, at) for e, at in zip(misses, lines["known_miss"], strict=True)),
     )  # fmt: skip
 
 

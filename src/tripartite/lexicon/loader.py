@@ -65,6 +65,7 @@ def read(folder: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
         contexts=tuple(_contexts(loaded("contexts.toml"), problems)),
         inner=_inner(loaded("inner.toml"), problems),
         cues=_cues(cue_files),
+        irregular=_irregular(loaded("irregular.toml")),
         version=digest(*texts),
         index=_index(frames),
     )
@@ -115,6 +116,10 @@ def _cues(files: Iterable[Document]) -> dict[str, dict[str, frozenset[str]]]:
             if isinstance(content, dict):
                 cues[table] = {key: frozenset(words) for key, words in content.items()}
     return cues
+
+
+def _irregular(files: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    return {lemma: tuple(forms) for d in files for lemma, forms in d.content.get("forms", {}).items()}
 
 
 def _contexts(files: Iterable[Document], problems: list[Problem]) -> Iterable[ContextWords]:

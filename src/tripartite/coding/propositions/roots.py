@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tripartite.coding.propositions.arguments import PARTICLES
 from tripartite.records.parse import Parse, Token
 from tripartite.records.proposition import PredicateKind
+
+_PREDICATIVE: Final = frozenset({"attribute", "conjunct", "root", "adverbial"})
 
 Side = Literal["doer", "undergoer", "event"]
 
@@ -57,9 +59,8 @@ def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
             lemma = token.lemma if pos == "NOUN" else token.text.lower()
             if lemma in words.nouns and token.relation != "compound":
                 found.append(_noun_root(parse, token, words))
-        elif pos == "ADJ" and token.relation in ("attribute", "conjunct", "root", "adverbial"):
-            if token.lemma in words.adjectives:
-                found.append(Root(token.index, "adjective"))
+        elif pos == "ADJ" and token.lemma in words.adjectives and token.relation in _PREDICATIVE:
+            found.append(Root(token.index, "adjective"))
     return tuple(found)
 
 
