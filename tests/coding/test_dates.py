@@ -160,6 +160,9 @@ RESOLVED = [
     ("It blew up at 10:35 a.m. Friday.", "10:35 a.m. Friday", "2019-03-15"),
     ("It blew up Friday at 10 a.m. in Lagos.", "Friday at 10 a.m.", "2019-03-15"),
     ("It blew up at 10:35 a.m. near the gate.", "10:35 a.m.", "2019-03-19"),
+    ("It blew up Monday night (local time).", "Monday night", "2019-03-18"),
+    ("It blew up on Monday (local time).", "on Monday", "2019-03-18"),
+    ("It blew up at 9 p.m. local time on Monday.", "9 p.m. local time on Monday", "2019-03-18"),
     # weeks and days of something
     ("The week of March 6 was calm.", "The week of March 6", "2019-03-04/2019-03-10"),
     ("The last week of February was calm.", "The last week of February", "2019-02-22/2019-02-28"),
@@ -216,6 +219,17 @@ UNRESOLVED = [
     ("Rebels struck during Ramadan.", "another calendar"),
     ("Revenue for fiscal 2019 fell.", "fiscal"),
     ("Pupils of the 2018-19 school year sang.", "fiscal"),
+    ("Revenue for FY 2019-20 fell.", "fiscal"),
+    ("Revenue for the financial year 2018-19 fell.", "fiscal"),
+    ("Revenue fell in the first quarter of fiscal 2019.", "fiscal"),
+    ("Clubs of the 2018/19 season protested.", "fiscal"),
+    ("Rebels struck on March 32.", "no month has such a day"),
+    ("Rebels struck on 0 May.", "no month has such a day"),
+    ("Filed 2019-13-01 from Lagos", "no month 13"),
+    ("Filed 2019-02-30 from Lagos", "no day 30"),
+    ("Filed 31.02.2019 from Lagos", "no day 31"),
+    ("Rebels struck 9000 years ago.", "outside the calendar"),
+    ("They will meet in 9000 years.", "outside the calendar"),
     ("They march every Friday.", "recurs"),
     ("They met that day.", "named before"),
 ]
@@ -279,6 +293,23 @@ def test_a_dateline_day_is_the_anchor() -> None:
     assert [days(mention) for mention in dates.mentions(article)] == ["2019-03-17", "2019-03-17"]
 
 
+@pytest.mark.parametrize(
+    ("dateline", "anchor"),
+    [
+        ("LAGOS, March 18 -", "2019-03-18"),
+        ("LAGOS, Monday -", "2019-03-19"),
+        ("LAGOS, March 1 -", "2019-03-19"),
+        ("LAGOS, March 25 -", "2019-03-19"),
+        ("LAGOS -", "2019-03-19"),
+    ],
+)
+def test_only_a_dateline_day_shortly_before_publication_is_the_anchor(dateline: str, anchor: str) -> None:
+    text = f"{dateline} Ministers met today."
+    sections = (Section("dateline", Span(0, len(dateline))), Section("body", Span(len(dateline), len(text))))
+    article = Article(id="a", text=text, published=TUESDAY, sections=sections)
+    assert days(dates.mentions(article)[-1]) == anchor
+
+
 def test_find_keeps_to_its_part_of_the_text() -> None:
     text = "On Monday they met; on Tuesday they left."
     (found,) = dates.find(text, 19, 30)
@@ -325,3 +356,15 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
     dates.find(text)
     assert time.process_time() - started < 2.0
+
+
+@pytest.mark.parametrize("unit", ["Monday ", "Monday, ", "last Monday and ", "Monday Tuesday ", "at 9 a.m. "])
+def test_days_without_end_take_linear_time(unit: str) -> None:
+    def seconds(times: int) -> float:
+        text = unit * times
+        started = time.process_time()
+        dates.mentions(Article("a", text, published=TUESDAY))
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8000) < 32 * max(seconds(1000), 0.005)

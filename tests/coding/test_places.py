@@ -54,6 +54,19 @@ FOUND = [
     ("Ships left the Strait of Hormuz for the Gulf of Aden.", ["Strait of Hormuz", "Gulf of Aden"]),
     ("Fighting went on near the village of Qarhaz Tahtani.", ["Qarhaz Tahtani"]),
     ("The White House declined to comment.", []),
+    ("Clashes broke out in the Old City on Friday.", []),
+    ("Clashes broke out in the Old City of Jerusalem.", ["Jerusalem"]),
+    ("Crowds filled the Capital, the Mall and the Valley.", []),
+    ("The court in The Hague ruled.", ["The Hague"]),
+    ("He left the Hague for Brussels.", ["Hague", "Brussels"]),
+    ("Shells fell on the Aleppo suburb on Monday.", ["Aleppo"]),
+    ("Protesters rallied in the Bronx.", ["Bronx"]),
+    ("He flew to the Philippines and the Netherlands.", ["Philippines", "Netherlands"]),
+    ("Fighting in the Donbas and the Golan Heights went on.", ["Donbas", "Golan Heights"]),
+    ("The Syrians, the Iraqis and a Turk met.", []),
+    ("Troops massed in eastern Syria.", ["Syria"]),
+    ("Fighters crossed the border between Iraq and Syria.", ["Iraq", "Syria"]),
+    ("Rockets hit the Hmeimim air base.", ["Hmeimim"]),
 ]
 
 
@@ -165,6 +178,24 @@ def test_an_unknown_village_keeps_null_coordinates_and_harms_no_other() -> None:
     assert (damascus.latitude, damascus.longitude) == (alone[0].latitude, alone[0].longitude)
 
 
+@pytest.mark.parametrize(
+    "unknown", ["Qarhaz Tahtani", "X" * 10_000, "(((Qarhaz)))", "the Old City", "Xy-" * 200]
+)
+def test_one_unresolvable_place_never_harms_another(unknown: str) -> None:
+    (alone,) = places("Shells fell on Damascus.")
+    found = {p.name: p for p in places(f"Two died in {unknown} on Monday. Shells fell on Damascus.")}
+    damascus = found["Damascus"]
+    assert (damascus.geonameid, damascus.latitude, damascus.country) == (
+        alone.geonameid, alone.latitude, alone.country,
+    )  # fmt: skip
+
+
+def test_a_town_has_the_name_of_its_division_where_it_is_known() -> None:
+    by_name = {p.name: p.admin1 for p in places("Clashes hit Kherson, Mosul and Damascus.")}
+    assert by_name["Kherson"] == "Kherson"
+    assert by_name["Mosul"] == "Nineveh"
+
+
 def test_a_building_takes_the_point_of_its_town_but_not_its_identity() -> None:
     found = places("Doctors at Aleppo General Hospital treated the wounded, Syria said.")
     hospital = next(p for p in found if p.name == "Aleppo General Hospital")
@@ -188,6 +219,10 @@ def test_ids_are_of_content() -> None:
         "(" * 500 + "Damascus" + ")" * 500,
         "[[[{in Damascus}]]] ((",
         "in " + "X" * 10_000 + " today.",
+        "in " + "Xy" * 5_000 + ", Syria.",
+        "in the " + "Xy " * 3_000 + "(Damascus)",
+        "(in (Damascus [near {Homs)]",
+        "in ((((((((((Damascus, (Syria",
         "in " + "Xy-" * 3_000 + "Z.",
         "in " + "Al " * 3_000,
         "in " + "Paris, " * 2_000 + "Texas.",

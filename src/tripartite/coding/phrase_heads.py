@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from tripartite.coding import dates
 from tripartite.coding.phrase_words import Known, PhraseWords
 from tripartite.coding.standing import not_told_apart
 from tripartite.knowledge.entries import Agent, Entry
@@ -86,7 +87,8 @@ class Heads:
             name = self._phrase.surface(first, stop)
             return Finding(name, entry.country, (), "group", (reason,), entry=entry)
         how = "seat of government" if entry.metonym else "state" if entry.kind == "state" else "name"
-        country, reasons = entry.country, (f"{how}, {entry.source}",)
+        country = entry.country
+        reasons: tuple[str, ...] = (f"{how}, {entry.source}",)
         if country is None:
             country, why = self._nationality_of(first, known.first)
             reasons += why
@@ -208,8 +210,15 @@ class Heads:
     def _unknown(self, first: int, start: int, stop: int) -> Finding:
         """A name that no table knows, or words that name nobody."""
         country, reasons = self._nationality_of(first, stop)
+        name = self._phrase.surface(first, stop)
         if start == stop:
-            return Finding(self._phrase.surface(first, stop), country, (), "unnamed", reasons)
+            if dates.find(name):
+                return Finding(name, None, (), "unnamed", ("a date and no actor",))
+            return Finding(name, country, ("UNK",), "unnamed", (*reasons, "a description that no table knows"))
+        respelt = self._knowledge.respelt(self._words[start:stop])
+        if respelt is not None:
+            reasons = (*reasons, f"another spelling of {respelt.name}, {respelt.source}")
+            return Finding(respelt.name, respelt.country, respelt.sectors, "group", reasons, entry=respelt)
         name = self._phrase.surface(start, stop)
         if country is None and self._is_whole(start, stop):
             country, reasons = self.town(start, stop)

@@ -15,8 +15,8 @@ GREAT_TOWN: Final = 1_000_000
 SMALL_TOWN: Final = 15_000
 
 _ENDS_A_PHRASE: Final = frozenset(
-    "of on in at and or but after before when where while who that which is was were are has have had will would "
-    "since as for to from by with during near over against into through until because said says".split()
+    "of on in at and or but after before when where while who that which is was were are has have had will "
+    "would since as for to from by with during near over against into through until because said says".split()
 )
 
 

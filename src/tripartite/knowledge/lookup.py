@@ -5,6 +5,7 @@ from datetime import date
 
 from tripartite.knowledge.entries import Agent, Country, Entry, Holding
 from tripartite.knowledge.offices import OfficeTable, Person
+from tripartite.knowledge.respellings import Respellings
 from tripartite.knowledge.surface import form, form_of, pieces
 
 
@@ -19,7 +20,7 @@ class Knowledge:
 
     __slots__ = (
         "_adjectives", "_agent_ends", "_agent_length", "_agents", "_inhabitants", "_lengths", "_load_offices",
-        "_offices", "_relatives", "_titles", "agents", "countries", "demonyms", "names", "version",
+        "_offices", "_relatives", "_respellings", "_titles", "agents", "countries", "demonyms", "names", "version",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +46,7 @@ class Knowledge:
         self._load_offices = offices
         self._offices: OfficeTable | None = None
         self._relatives = _families(countries)
+        self._respellings: Respellings | None = None
         self._adjectives = frozenset(adjectives)
         self._inhabitants = frozenset(inhabitants)
         self._titles = {key: agent for key, agent in agents.items() if agent.title}
@@ -112,6 +114,12 @@ class Knowledge:
     def agent_title(self, words: Sequence[str]) -> Agent | None:
         """The same for the words before a name ("Iranian Maj.-Gen."): only nouns that are titles."""
         return self._suffix(words, self._titles)
+
+    def respelt(self, words: Sequence[str]) -> Entry | None:
+        """The group whose name of several words is spelt in a way that no file lists."""
+        if self._respellings is None:
+            self._respellings = Respellings(self.names)
+        return self._respellings.find(words)
 
     @property
     def offices(self) -> OfficeTable:

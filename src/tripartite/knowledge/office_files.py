@@ -116,7 +116,7 @@ def office_problems(folder: Path, codes: frozenset[str]) -> tuple[Problem, ...]:
                 if values.get("concurrent"):
                     concurrent.add(key)
     problems += _overlaps(spans, concurrent)
-    problems += _alias_faults(persons, [span.holding for held in spans.values() for span, _ in held])
+    problems += _alias_faults(persons, [span for held in spans.values() for span, _ in held])
     return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.message)))
 
 
@@ -224,13 +224,14 @@ def _overlaps(
                 )
 
 
-def _alias_faults(persons: list[_Row], holdings: list[Holding]) -> Iterator[Problem]:
+def _alias_faults(persons: list[_Row], spans: list[_Span]) -> Iterator[Problem]:
     """Names that nobody holds an office under, and names of two who held offices at one time."""
-    held: dict[str, list[Holding]] = {}
+    held: dict[str, list[_Span]] = {}
     claims: dict[str, set[str]] = {}
-    for holding in holdings:
-        held.setdefault(holding.person, []).append(holding)
-        claims.setdefault(form(holding.person).lower(), set()).add(holding.person)
+    for span in spans:
+        person = span.holding.person
+        held.setdefault(person, []).append(span)
+        claims.setdefault(form(person).lower(), set()).add(person)
     for row in persons:
         name = row.values["name"]
         if name not in held:
@@ -244,7 +245,5 @@ def _alias_faults(persons: list[_Row], holdings: list[Holding]) -> Iterator[Prob
             claimed.add(name)
 
 
-def _at_once(some: list[Holding], others: list[Holding]) -> bool:
-    return any(
-        a.since < (b.until or date.max) and b.since < (a.until or date.max) for a in some for b in others
-    )
+def _at_once(some: list[_Span], others: list[_Span]) -> bool:
+    return any(one.overlaps(other) for one in some for other in others)

@@ -14,7 +14,7 @@ _RANK: Final[dict[OfficeRole, int]] = {
     "other": 5,
 }  # fmt: skip
 _GENERIC: Final[dict[str, OfficeRole]] = {
-    "president": "head_of_state", "prime minister": "head_of_government", "vice president": "deputy",
+    "president": "head_of_state", "acting president": "head_of_state", "prime minister": "head_of_government", "vice president": "deputy",
     "foreign minister": "foreign_minister", "defence minister": "defence_minister",
 }  # fmt: skip
 """Titles that news gives to whoever plays the part: the British "foreign minister" is a foreign secretary."""
@@ -184,9 +184,12 @@ class OfficeTable:
         counted = parts(tuple(words))
         if len(counted) == 2 and counted[1].lower() in _NUMERALS:
             counted = counted[:1]
+        if len(counted) == 2 and len(counted[0].strip(".")) == 1:
+            near = self._short.get(skeleton(counted[1]), [])
+            return [p for p in near if any(same_person(n.split(), words) for n in (p.name, *p.names))]
         if len(counted) != 1:
             return []
-        near = self._short.get(skeleton(counted[0]), ())
+        near = self._short.get(skeleton(counted[0]), [])
         same = [p for p in near if any(s.lower() == counted[0].lower() for s in _shorts(p))]
         return same or [p for p in near if any(alike(s, counted[0]) for s in _shorts(p))]
 

@@ -18,6 +18,7 @@ from tripartite.coding.dates.forms import (
 )
 from tripartite.coding.dates.readers import (
     FISCAL,
+    IMPOSSIBLE,
     FROM_EVENT,
     RECURS,
     VAGUE,
@@ -73,6 +74,8 @@ Rule = tuple[re.Pattern[str], Reader, bool]
 
 _S: Final = r"\s{1,3}"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{3}(?!\d)|%|-[a-z]{2})"
+# What no month has, written as a day: "on March 32", "on 0 May".
+_NO_DAY: Final = r"(?:0|3[2-9]|[4-9]\d)(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{3}(?!\d)|%|-[a-z]{2})"
 _YEAR: Final = r"\d{4}(?!\w|[.,:]\d|%|-\d{4})"
 _TAIL: Final = (
     rf"(?:(?:,\s{{0,2}}(?P<year>{_YEAR})|{_S}(?:of{_S})?(?P<year2>(?:1[5-9]|20|"
@@ -116,6 +119,7 @@ _MONTH_RULES: Final[tuple[Rule, ...]] = (
         read_month,
         exact=True,
     ),
+    _rule(rf"(?<=\b[Oo]n\s){MONTH}{_S}{_NO_DAY}{_TAIL}", _always(IMPOSSIBLE), exact=True),
     _rule(rf"(?P<month>{FULL_MONTH})", read_bare_month, exact=True),
 )
 _WEEKDAY_RULES: Final[tuple[Rule, ...]] = (
@@ -140,10 +144,11 @@ _DIGIT_RULES: Final[tuple[Rule, ...]] = (
         exact=True,
     ),
     _rule(r"9/11(?![\d/])", _always(Day(9, 11, 2001))),
+    _rule(rf"(?<=\b[Oo]n\s){_NO_DAY}{_S}(?:of{_S})?{FULL_MONTH}{_TAIL}", _always(IMPOSSIBLE), exact=True),
     _rule(rf"(?P<day>{_DAY}){_S}(?:of{_S})?(?P<month>{MONTH}){_TAIL}", read_day, exact=True),
     _rule(rf"\d{{1,2}}(?:[:.]\d\d)?\s?{_HALF_DAY}{_ZONE}", _always(Clock())),
     _rule(
-        r"(?P<first>\d{4})[-–](?P<last>\d{4}|\d{2})(?![\w-])(?=\s(?:school|academic|"
+        r"(?P<first>\d{4})[-–/](?P<last>\d{4}|\d{2})(?![\w-])(?=\s(?:school|academic|"
         r"season|fiscal|financial|budget))",
         _always(FISCAL),
     ),
@@ -222,7 +227,10 @@ _WORD_RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(rf"yesterday(?!\w)|last{_S}(?:night|evening)(?!\w)", _always(Offset(-1, "day"))),
     _rule(r"tomorrow(?!\w)", _always(Offset(1, "day"))),
-    _rule(rf"(?:{_FISCAL}(?:{_S}year)?{_S}\d{{4}}(?:[-–/]\d{{2,4}})?|FY\s?\d{{2,4}})(?!\w)", _always(FISCAL)),
+    _rule(
+        rf"(?:{_FISCAL}(?:{_S}year)?{_S}\d{{4}}(?:[-–/]\d{{2,4}})?|FY\s?\d{{2,4}}(?:[-–/]\d{{2,4}})?)(?!\w)",
+        _always(FISCAL),
+    ),
     _rule(rf"(?:last|this|next|the{_S}(?:last|next|current)){_S}{_FISCAL}{_S}year(?!\w)", _always(FISCAL)),
     _rule(rf"(?P<to>(?:this{_S})?(?:past|last|coming|next)|this){_S}{_SEASON}(?!\w)", read_season),
     _rule(
@@ -261,6 +269,11 @@ _WORD_RULES: Final[tuple[Rule, ...]] = (
         lambda found: None,
     ),
     _rule(rf"fiscal{_S}(?:first|second|third|fourth){_S}quarter", _always(FISCAL)),
+    _rule(
+        rf"(?:(?:first|second|third|fourth|final){_S}(?:quarter|half)|Q[1-4]){_S}of{_S}"
+        rf"(?:(?:the|its|this|last|next){_S})?{_FISCAL}(?:{_S}year)?(?:{_S}\d{{4}}(?:[-–/]\d{{2,4}})?)?(?!\w)",
+        _always(FISCAL),
+    ),
     _rule(
         rf"(?P<q>)(?P<nth>first|second|third|fourth|final)[\s-]quarter(?!\w)(?:{_S}(?:of{_S}"
         rf"|in{_S})?(?P<year>{_YEAR}))?",

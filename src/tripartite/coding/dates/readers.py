@@ -43,6 +43,7 @@ from tripartite.coding.dates.vocabulary import (
 RECURS: Final = NoDate("recurs: not one date")
 VAGUE: Final = NoDate("vague: no number of days, weeks, months or years")
 FROM_EVENT: Final = NoDate("reckoned from an event whose date is not given here")
+IMPOSSIBLE: Final = NoDate("impossible date: no month has such a day")
 FISCAL: Final = NoDate("fiscal, academic or sporting year: not a calendar year")
 
 
@@ -82,7 +83,11 @@ def read_bare_month(found: re.Match[str]) -> Form | None:
 def read_iso(found: re.Match[str]) -> Form | None:
     """Year, month and day in figures, in this order."""
     month = int(found["m"])
-    return Day(month, int(found["d"]), int(found["year"])) if 1 <= month <= 12 else None
+    if 1 <= month <= 12:
+        return Day(month, int(found["d"]), int(found["year"]))
+    # Other figures with hyphens are case and telephone numbers, not dates gone wrong.
+    likely = 1800 <= int(found["year"]) <= 2199 and 1 <= int(found["d"]) <= 31 and "-" in found[0]
+    return NoDate(f"impossible date: no month {month}") if likely else None
 
 
 def read_slashed(found: re.Match[str]) -> Form | None:
