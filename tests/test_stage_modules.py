@@ -39,7 +39,12 @@ def test_days_of_a_phrase(words: str, tense: dates.Tense, expected: str) -> None
 
 @pytest.mark.parametrize(
     ("words", "reason"),
-    [("on Monday", "publication"), ("fiscal 2019", "fiscal"), ("a red house", "no words"), ("", "no words")],
+    [
+        ("on Monday", "no day to reckon"),
+        ("fiscal 2019", "fiscal"),
+        ("a red house", "no words"),
+        ("", "no words"),
+    ],
 )
 def test_what_has_no_day_says_why(words: str, reason: str) -> None:
     value = dates.resolve(words)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from tripartite.version import __version__
 
 if TYPE_CHECKING:
+    from tripartite import dates, places, statements
     from tripartite.api import Readings, read, read_many
     from tripartite.coding.who import Resolution, who
     from tripartite.records.article import Article
@@ -37,6 +38,9 @@ _HOMES = {
     "who": "tripartite.coding.who",
 }
 
+# The stages that can be used alone: tripartite.dates.resolve(...), tripartite.statements(...).
+_MODULES = ("dates", "places", "statements")
+
 __all__ = [
     "Article",
     "InputError",
@@ -47,14 +51,19 @@ __all__ = [
     "Resolution",
     "TripartiteError",
     "__version__",
+    "dates",
+    "places",
     "read",
     "read_many",
+    "statements",
     "who",
 ]
 
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for."""
+    if name in _MODULES:
+        return import_module(f"tripartite.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module 'tripartite' has no attribute {name!r}")
     value: object = getattr(import_module(_HOMES[name]), name)

@@ -125,7 +125,9 @@ PERSONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "day", "country", "sectors"), PERSONS, ids=[f"{p[0]} {p[1]}" for p in PERSONS])
+@pytest.mark.parametrize(
+    ("text", "day", "country", "sectors"), PERSONS, ids=[f"{p[0]} {p[1]}" for p in PERSONS]
+)
 def test_a_person_is_what_he_was_on_that_day(
     resolver: Resolver, text: str, day: str | None, country: str | None, sectors: tuple[str, ...]
 ) -> None:
@@ -135,7 +137,9 @@ def test_a_person_is_what_he_was_on_that_day(
 
 def test_reasons_name_the_row_and_the_days(resolver: Resolver) -> None:
     found = resolver.resolve("Ines Carrasco", date(2010, 1, 1))
-    assert found.resolved_by == "held office: president of CHL 2006-03-11 -, offices/sample.toml:CHL president"
+    assert (
+        found.resolved_by == "held office: president of CHL 2006-03-11 -, offices/sample.toml:CHL president"
+    )
 
 
 def test_a_title_of_the_text_wins_and_the_tables_are_noted(resolver: Resolver) -> None:
@@ -193,14 +197,33 @@ def test_days_are_understood(text: str | date | None, day: date | None) -> None:
     assert parse_day(text) == day
 
 
-@pytest.mark.parametrize("text", ["on Monday", "last week", "30 February 2020", "soon", "2020-13-01", "10 May 2015 or so"])
+@pytest.mark.parametrize(
+    "text", ["on Monday", "last week", "30 February 2020", "soon", "2020-13-01", "10 May 2015 or so"]
+)
 def test_words_that_name_no_day_are_refused(text: str) -> None:
     with pytest.raises(InputError, match="is no date"):
         parse_day(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["'s", "(", ")", ",", "of", "the", "the of the", "'s of 's", "((((", "U.S.'s", "—", "-", "\u0000", "\ud800", "of Iran"]
+    "text",
+    [
+        "'s",
+        "(",
+        ")",
+        ",",
+        "of",
+        "the",
+        "the of the",
+        "'s of 's",
+        "((((",
+        "U.S.'s",
+        "—",
+        "-",
+        "\u0000",
+        "\ud800",
+        "of Iran",
+    ],
 )
 def test_scraps_do_no_harm(resolver: Resolver, text: str) -> None:
     assert resolver.resolve(text, None).resolved_by
@@ -209,5 +232,3 @@ def test_scraps_do_no_harm(resolver: Resolver, text: str) -> None:
 def test_the_public_function() -> None:
     found = tripartite.who("Iranian Maj. Gen. Mohammad Baqeri", date="2019-03-18")
     assert (found.country, found.sector, found.kind) == ("IRN", "MIL", "person")
-
-

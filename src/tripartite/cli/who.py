@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from tripartite.cli.messages import complain
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Resolve one phrase, or every line of a batch; 1 when lines of a batch failed.
 
-    Raises InputError for an impossible date of a single phrase.
+    Raises InputError for an impossible date of a single phrase and a batch that cannot be opened.
     """
     if arguments.batch is not None:
         return _batch(arguments)
@@ -34,6 +35,7 @@ def run(arguments: Namespace) -> int:
 
 def _batch(arguments: Namespace) -> int:
     failures = 0
+    source = "standard input" if arguments.batch == "-" else arguments.batch
     with _opened(arguments.batch) as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
@@ -41,7 +43,7 @@ def _batch(arguments: Namespace) -> int:
             try:
                 print(_answer(line, arguments))
             except InputError as error:
-                complain(f"{arguments.batch}:{number}: {error}")
+                complain(f"{source}:{number}: {error}")
                 failures += 1
     return 1 if failures else 0
 
@@ -51,7 +53,11 @@ def _opened(name: str) -> Iterator[IO[bytes]]:
     if name == "-":
         yield sys.stdin.buffer
     else:
-        with open(name, "rb") as file:  # noqa: PTH123 - the name as given is what a message shows
+        try:
+            file = Path(name).open("rb")  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise InputError(f"{name}: {error.strerror or error}") from error
+        with file:
             yield file
 
 

@@ -29,6 +29,7 @@ _WHERE: Final = frozenset(
 _FORMER: Final = frozenset({"former", "ex", "ex-", "one-time", "erstwhile", "deposed", "ousted"})
 _COLLECTIVE: Final = frozenset({"side", "country", "nation", "state", "neighbour", "neighbor", "leader", "party", "two",
                                 "three", "four", "both", "capital", "government", "pair", "duo", "trio", "minister"})  # fmt: skip
+_REALMS: Final = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
 _STATES: Final = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
 _COUNTS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
 _SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
@@ -183,11 +184,12 @@ class Cast:
         )  # fmt: skip
 
     def _state(self, index: int, entry: Entry, span: Span, how: str) -> tuple[Entity, ...]:
-        key = ("state", entry.country or entry.name)
-        sectors = entry.sectors or (("GOV",) if entry.country else ())
-        name = entry.name
-        if entry.metonym and key in self._by_key:
-            name = self._by_key[key].name
+        """A state under its own name whatever it is called here; a region stays a region of its state."""
+        country = self._phrases[index].knowledge.country(entry.country or "")
+        whole = country is not None and entry.source == country.source
+        key = ("state", entry.country or entry.name) if whole else ("state", entry.country or "", entry.name)
+        name = country.name if whole and country is not None else entry.name
+        sectors = entry.sectors or (("GOV",) if whole else ())
         return self._entity(key, "state", entry.country, sectors, f"{how}, {entry.source}", name, span)
 
     def _place(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
@@ -335,9 +337,19 @@ class Cast:
             found = self._counterpart(index, phrase)
             if found:
                 return found
+        above = tokens[phrase.head].head
+        if tokens[phrase.head].relation == "apposition" and self._phrases[index].at(above).kind == "name":
+            entities = self.resolve(index, above)
+            for entity in entities:
+                self._mention(entity, parse.span(phrase.first, phrase.last))
+            if entities:
+                return entities
         collective = self._collective(index, phrase)
         if collective:
             return collective
+        several = self._of_several_states(index, phrase)
+        if several:
+            return several
         country, sectors, reasons = self._says_title(index, phrase)
         definite = tokens[phrase.first].text.lower() in ("the", "this", "that")
         if country is None and definite:
@@ -364,6 +376,27 @@ class Cast:
             key, kind, country, sectors, "; ".join(reasons), _plain(parse, phrase), span, plural=plural
         )
 
+    def _of_several_states(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
+        """ "The Austrian and German governments" are two."""
+        parse, phrases = self._parses[index], self._phrases[index]
+        assert phrase.agent is not None
+        if parse.tokens[phrase.head].tag not in ("NNS", "NNPS") or phrase.agent.kind == "person":
+            return ()
+        found = [phrases.demonym_at(i) for i in range(phrase.first, phrase.last)]
+        states = {d[2].country: d for d in found if d is not None and d[2].country}
+        if len(states) < 2:
+            return ()
+        span = parse.span(phrase.first, phrase.last)
+        noun = phrase.agent.noun
+        return tuple(
+            self._entity(
+                ("agent", noun, code or "", *phrase.agent.sectors), "organization", code, phrase.agent.sectors,
+                f"nationality in the text: {parse.span(d[0], d[1]).of(self._article.text)}; {noun}, {phrase.agent.source}",
+                f"{d[2].name} {noun}", span,
+            )[0]
+            for code, d in states.items()
+        )  # fmt: skip
+
     def _holder(self, index: int, country: str, title: str) -> Entity | None:
         """The person of the article who holds an office on its day: "the Mongolian president"."""
         held = self._phrases[index].knowledge.officeholder(country, title, self._article.published)
@@ -373,6 +406,8 @@ class Cast:
         """The latest entity that was called by the same agent noun ("the ministry")."""
         assert phrase.agent is not None
         noun, word = phrase.agent.noun, self._parses[index].tokens[phrase.head].text.lower()
+        if word in _REALMS:
+            return next((e for _, _, e in self._earlier(index, 3) if e.kind == "state"), None)
         for _, _, entity in self._earlier(index, _DESCRIPTION_REACH):
             called = entity.name.lower().rsplit(" ", 1)[-1]
             if entity.key[0] == "agent" and entity.key[1] == noun and called == word:

@@ -20,7 +20,8 @@ class Knowledge:
 
     __slots__ = (
         "_adjectives", "_agent_ends", "_agent_length", "_agents", "_inhabitants", "_lengths", "_load_offices",
-        "_offices", "_relatives", "_respellings", "_titles", "agents", "countries", "demonyms", "names", "version",
+        "_offices", "_relatives", "_respellings", "_titles", "agents", "countries", "demonyms", "names",
+        "version",
     )  # fmt: skip
 
     def __init__(

@@ -14,8 +14,9 @@ _RANK: Final[dict[OfficeRole, int]] = {
     "other": 5,
 }  # fmt: skip
 _GENERIC: Final[dict[str, OfficeRole]] = {
-    "president": "head_of_state", "acting president": "head_of_state", "prime minister": "head_of_government", "vice president": "deputy",
-    "foreign minister": "foreign_minister", "defence minister": "defence_minister",
+    "president": "head_of_state", "acting president": "head_of_state", "vice president": "deputy",
+    "prime minister": "head_of_government", "foreign minister": "foreign_minister",
+    "defence minister": "defence_minister",
 }  # fmt: skip
 """Titles that news gives to whoever plays the part: the British "foreign minister" is a foreign secretary."""
 

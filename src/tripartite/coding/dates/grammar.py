@@ -18,8 +18,8 @@ from tripartite.coding.dates.forms import (
 )
 from tripartite.coding.dates.readers import (
     FISCAL,
-    IMPOSSIBLE,
     FROM_EVENT,
+    IMPOSSIBLE,
     RECURS,
     VAGUE,
     read_ahead,

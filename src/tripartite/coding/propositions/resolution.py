@@ -237,6 +237,15 @@ def _owner(parse: Parse, drafts: Drafts, noun: int) -> tuple[int, ...]:
     return ()
 
 
+def _verb_over(parse: Parse, noun: int) -> int:
+    """The verb that has the noun, or the noun it is in apposition to, as its object; else the noun."""
+    current = noun
+    while parse.tokens[current].relation == "apposition":
+        current = parse.tokens[current].head
+    token = parse.tokens[current]
+    return token.head if token.relation in ("object", "passive_subject") else noun
+
+
 def _from_governor(parse: Parse, drafts: Drafts, draft: Draft, relation: str) -> None:
     if draft.role("subject") is not None or (draft.passive and draft.role("object") is not None):
         return
@@ -247,6 +256,9 @@ def _from_governor(parse: Parse, drafts: Drafts, draft: Draft, relation: str) ->
         preposition, head = tokens[head].lemma, tokens[head].head
     if relation == "clause" and draft.infinitive is None and tokens[draft.head].tag != "VBG":
         return
+    if relation == "preposition_clause" and tokens[head].pos in NOUN_LIKE:
+        # "convicted Taylor, the former president, of aiding rebels": the phrase hangs too low.
+        head = _verb_over(parse, head)
     above = drafts.get(head)
     controller: tuple[int, ...] = ()
     rule = "subject control"
