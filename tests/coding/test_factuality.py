@@ -346,6 +346,62 @@ The general, who attacked the town on Monday, resigned. | attacked | actual
 The general had attacked the town twice before. | attacked | historical
 The general said that rebels had attacked the town. | attacked | actual
 The general used to attack the town. | attack | historical
+Iran denied attacking the tanker. | attacking | negated
+Iran denied that it attacked the tanker. | attacked | negated
+Iran admitted attacking the tanker. | attacking | actual
+Iran denied any role in the attack on the tanker. | attack | actual
+Iran did not deny attacking the tanker. | attacking | hypothetical
+Iran has denied attacking the tanker. | attacking | negated
+Iran denied it had attacked the tanker. | attacked | negated
+The ministry dismissed reports that troops attacked the town. | attacked | negated
+The ministry confirmed reports that troops attacked the town. | attacked | actual
+The army rejected claims that it attacked the town. | attacked | negated
+The general denied ordering troops to attack the town. | attack | negated
+The group refuted claims that it killed the envoy. | killed | negated
+The group claimed that it killed the envoy. | killed | actual
+Iran's denial that it attacked the tanker convinced nobody. | attacked | negated
+Troops will stay as long as the government asks. | asks | hypothetical
+Troops will stay as long as the government asks. | stay | hypothetical
+Troops stayed as long as the government asked. | stayed | actual
+Troops stayed in the town. | stayed | actual
+Troops will stay so long as fighters hold the town. | stay | hypothetical
+Troops will stay provided that the government asks. | stay | hypothetical
+Troops will stay in the town. | stay | future
+Did rebels attack the town? | attack | hypothetical
+Will rebels attack the town? | attack | hypothetical
+Why did rebels attack the town? | attack | actual
+Rebels attacked the town, did they not? | attacked | actual
+Have rebels attacked the town? | attacked | hypothetical
+Who attacked the town? | attacked | actual
+Is the army attacking the town? | attacking | hypothetical
+Can the army attack the town? | attack | hypothetical
+The army is likely to attack the town. | attack | hypothetical
+The army is unlikely to attack the town. | attack | hypothetical
+The army may soon attack the town. | attack | hypothetical
+The army could soon attack the town. | attack | hypothetical
+The goal is to attack the town. | attack | hypothetical
+The goal was to attack the town. | attack | hypothetical
+The aim of the march is to force the minister out. | force | hypothetical
+Their plan is to attack the town. | attack | future
+The army attacked, hoping to capture the town. | capture | hypothetical
+The army attacked, hoping to capture the town. | attacked | actual
+The army attacked the town, capturing the port. | capturing | actual
+The army is hoping to capture the town. | capture | hypothetical
+The army hoped to capture the town. | capture | hypothetical
+It is possible that the army attacked the town. | attacked | hypothetical
+It is clear that the army attacked the town. | attacked | actual
+The army perhaps attacked the town. | attacked | hypothetical
+The army seems to have attacked the town. | attacked | hypothetical
+The move may be meant to force the minister out. | force | hypothetical
+The army seeks to capture the town. | capture | hypothetical
+The army managed to capture the town. | capture | actual
+The raid is seen as an attempt to capture the town. | capture | hypothetical
+Analysts fear the army will attack the town. | attack | hypothetical
+The army wants rebels to leave the town. | leave | hypothetical
+Whether the army attacked the town is unclear. | attacked | hypothetical
+It is unclear whether the army attacked the town. | attacked | hypothetical
+The army attacked the town, it is clear. | attacked | actual
+The army is expected to attack the town. | attack | future
 """
 
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in STATUSES.strip().splitlines()]
@@ -379,7 +435,7 @@ def test_status(parser: Parser, text: str, word: str, expected: str) -> None:
 def test_every_status_has_many_sentences() -> None:
     counts = {name: sum(row[2] == name for row in ROWS) for name in {row[2] for row in ROWS}}
     assert set(counts) == {"actual", "historical", "future", "hypothetical", "negated"}
-    assert len(set(ROWS)) == len(ROWS) >= 150
+    assert len(set(ROWS)) == len(ROWS) >= 350
 
 
 REASONS = [

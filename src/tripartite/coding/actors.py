@@ -382,7 +382,7 @@ class Cast:
         assert phrase.agent is not None
         if parse.tokens[phrase.head].tag not in ("NNS", "NNPS") or phrase.agent.kind == "person":
             return ()
-        found = [phrases.demonym_at(i) for i in range(phrase.first, phrase.last)]
+        found = [phrases.demonym_at(i) or phrases.entry_at(i) for i in range(phrase.first, phrase.last)]
         states = {d[2].country: d for d in found if d is not None and d[2].country}
         if len(states) < 2:
             return ()

@@ -19,7 +19,7 @@ _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
 
-_PLACE_ROLES: Final = frozenset({"object", "on", "at", "against", "to", "of", "for"})
+_PLACE_ROLES: Final = frozenset({"object", "on", "at", "against", "to", "of", "for", "in"})
 """Roles in which a town is acted upon ("threatened to shell Haifa") and leads to its state."""
 
 

@@ -28,7 +28,7 @@ def parts(name: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def skeleton(word: str) -> str:
     """The consonants of a word under common transliterations: Baqeri, Bagheri -> "pkr"."""
-    plain = anyascii(word).lower()
+    plain = (word if word.isascii() else anyascii(word)).lower()
     for prefix in ("al-", "el-", "al'", "as-", "ar-"):
         plain = plain.removeprefix(prefix)
     for spelling, sound in _ALIKE:

@@ -119,6 +119,7 @@ class OfficeTable:
             self._enlist(person)
 
     def _enlist(self, person: Person) -> None:
+        royal = _goes_by_first_name(person)
         for name in (person.name, *person.names):
             _append(self._exact, form(name).lower(), person)
             words = tuple(name.split())
@@ -126,7 +127,7 @@ class OfficeTable:
             if len(counted) > 1:
                 key = (skeleton(counted[0]), skeleton(counted[-1]))
                 self._spelt.setdefault(key, []).append((words, person))
-            for short in _short_forms(counted, person):
+            for short in _short_forms(counted, first=royal):
                 _append(self._short, skeleton(short), person)
 
     def find(
@@ -221,24 +222,29 @@ def _weight(holding: Holding) -> tuple[int, int]:
     return _RANK[holding.office.role], -holding.since.toordinal()
 
 
-def _short_forms(counted: tuple[str, ...], person: Person) -> tuple[str, ...]:
-    """What the person is called by alone: the surname, a monarch's given name, both in East Asia."""
+def _goes_by_first_name(person: Person) -> bool:
+    """True for monarchs and where the surname stands first."""
+    return any(
+        h.office.country in _SURNAME_FIRST or not _GIVEN_NAME_TITLES.isdisjoint(h.office.title.split())
+        for h in person.holdings
+    )
+
+
+def _short_forms(counted: tuple[str, ...], *, first: bool) -> tuple[str, ...]:
+    """What a person is called by alone: the surname, and where `first`, the first word too."""
+    counted = tuple(w for w in counted if w.lower() not in _NUMERALS) or counted
     if not counted:
         return ()
-    counted = tuple(w for w in counted if w.lower() not in _NUMERALS) or counted
-    shorts = [counted[-1]]
-    titles = {word for h in person.holdings for word in h.office.title.split()}
-    if titles & _GIVEN_NAME_TITLES or any(h.office.country in _SURNAME_FIRST for h in person.holdings):
-        shorts.append(counted[0])
-    return tuple(dict.fromkeys(shorts))
+    return tuple(dict.fromkeys((counted[-1], counted[0]))) if first else counted[-1:]
 
 
 def _shorts(person: Person) -> tuple[str, ...]:
-    names = (person.name, *person.names)
-    return tuple(s for name in names for s in _short_forms(parts(tuple(name.split())), person))
+    names, first = (person.name, *person.names), _goes_by_first_name(person)
+    return tuple(s for name in names for s in _short_forms(parts(tuple(name.split())), first=first))
 
 
 def _append(table: dict[str, list[Person]], key: str, person: Person) -> None:
     claimed = table.setdefault(key, [])
-    if person not in claimed:
+    # All names of one person come in a row: the last entry is the only one that can be the same.
+    if not claimed or claimed[-1] is not person:
         claimed.append(person)

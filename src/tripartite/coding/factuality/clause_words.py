@@ -1,6 +1,6 @@
 """Words of a clause that bear on whether it holds: negation, subordinators, conditions, questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tripartite.coding.propositions.phrases import conjuncts
@@ -169,16 +169,32 @@ def _leftmost(parse: Parse, token: int) -> int:
 
 def conditional_child(parse: Parse, cues: Cues, verb: int) -> int | None:
     """The word that opens a condition on `verb` ("if", "unless"), or None. "Even if" sets none."""
-    for child in parse.children[verb]:
-        if parse.tokens[child].relation != "adverbial":
-            continue
-        opened = leading_cue(parse, cues, child)
+    for clause in _adverbial_clauses(parse, verb):
+        opened = leading_cue(parse, cues, clause)
         if opened and opened[0] == "conditional":
             at = opened[1]
             words = {parse.tokens[i].text.lower() for i in (at - 1, at) if i >= 0}
             if _CONCESSIVE not in words:
                 return at
     return None
+
+
+def _adverbial_clauses(parse: Parse, verb: int) -> Iterator[int]:
+    """The clauses that say when or if: below the verb, or below "as long" and "provided" below it."""
+    for child in parse.children[verb]:
+        relation = parse.tokens[child].relation
+        if relation == "adverbial":
+            yield child
+        elif relation in ("adverb", "attribute"):
+            yield from (
+                c for c in parse.children[child] if parse.tokens[c].relation in ("adverbial", "clause")
+            )
+
+
+def presupposes(parse: Parse) -> bool:
+    """True for a question that asks for a circumstance of what happened: "Why did they leave?"."""
+    first = next((t for t in parse.tokens if t.pos not in ("PUNCT", "CONJ")), None)
+    return first is not None and first.tag in ("WP", "WP$", "WDT", "WRB")
 
 
 def question_mark(parse: Parse) -> int | None:

@@ -5,6 +5,7 @@ from tripartite.coding.factuality.clause_words import (
     cue_class,
     cue_table,
     leading_cue,
+    presupposes,
     question_mark,
 )
 from tripartite.coding.factuality.governors import class_of
@@ -71,7 +72,9 @@ def read_mood(
     if condition is not None and (mood.tense != "past" or mood.modal is not None):
         verdict.weaken("conditional", condition, "holds on a condition")
     mark = question_mark(parse)
-    if mark is not None and tokens[verb].relation == "root":
+    # "Who fired?" takes the shot for granted, "who will fire?" does not.
+    granted = time == "past" and presupposes(parse)
+    if mark is not None and tokens[verb].relation == "root" and not granted:
         verdict.weaken("possible", mark, "asked")
 
 
