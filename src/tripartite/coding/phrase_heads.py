@@ -214,7 +214,8 @@ class Heads:
         if start == stop:
             if dates.find(name):
                 return Finding(name, None, (), "unnamed", ("a date and no actor",))
-            return Finding(name, country, ("UNK",), "unnamed", (*reasons, "a description that no table knows"))
+            reasons = (*reasons, "a description that no table knows")
+            return Finding(name, country, ("UNK",), "unnamed", reasons)
         respelt = self._knowledge.respelt(self._words[start:stop])
         if respelt is not None:
             reasons = (*reasons, f"another spelling of {respelt.name}, {respelt.source}")

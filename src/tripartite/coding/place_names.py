@@ -1,6 +1,7 @@
 """Names of the gazetteer in a stretch of text, whatever they turn out to be."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -46,9 +47,9 @@ def units_of(article: Article, sentences: Sequence[Sentence], lexicon: NameWords
     """Sentences, and datelines that no sentence covers, as units in text order."""
     text = article.text
     stretches = [(s.span, s.kind, s.asides) for s in sentences]
-    covered = [s.span for s in sentences]
+    covered = sorted(s.span for s in sentences)
     for section in article.sections:
-        if section.kind == "dateline" and not any(section.span.overlaps(span) for span in covered):
+        if section.kind == "dateline" and not _meets(section.span, covered):
             stretches.append((section.span, "dateline", ()))
     units: list[Unit] = []
     for span, kind, asides in sorted(stretches, key=lambda s: s[0]):
@@ -59,6 +60,12 @@ def units_of(article: Article, sentences: Sequence[Sentence], lexicon: NameWords
         until = span.end if kind == "dateline" else _dateline_end(text, span)
         units.append(Unit(words, runs_of(words, lexicon), loose, until))
     return tuple(units)
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of others that are sorted and do not overlap each other."""
+    following = bisect_left(others, Span(span.end, span.end))
+    return following > 0 and others[following - 1].overlaps(span)
 
 
 def _dateline_end(text: str, span: Span) -> int:

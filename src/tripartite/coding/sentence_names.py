@@ -1,6 +1,7 @@
 """Names in one sentence: known ones, nationality words, and persons behind their titles."""
 
 from datetime import date
+from typing import Final
 
 from tripartite.coding.phrase import CALENDAR, Phrase
 from tripartite.knowledge.entries import Agent, Entry
@@ -8,6 +9,8 @@ from tripartite.knowledge.lookup import Knowledge
 from tripartite.records.parse import Parse
 
 Found = tuple[int, int, Entry]
+
+_ARTICLES: Final = frozenset({"al", "el", "ad", "as", "ar", "at", "az"})
 
 
 class SentenceNames:
@@ -71,7 +74,16 @@ class SentenceNames:
                 for token in range(first, end + 1):
                     if token != where or token >= split:
                         self.persons.setdefault(token, phrase)
+            elif agent is None and self._is_arabic(words, index, end):
+                name = tuple(range(index, end + 1))
+                for token in name:
+                    self.persons.setdefault(token, Phrase(end, index, end, "name", name=name))
             index = end + 1
+
+    def _is_arabic(self, words: list[str], first: int, last: int) -> bool:
+        """ "Haider al-Abadi", whose parts the parser tears asunder; not where a table knows one of them."""
+        tied = any(words[i].lower() in _ARTICLES and words[i + 1] == "-" for i in range(first + 1, last - 1))
+        return tied and not any(i in self.entries or i in self.demonyms for i in range(first, last + 1))
 
     def _run_end(self, start: int) -> int:
         tokens = self._tokens

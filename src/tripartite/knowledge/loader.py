@@ -14,7 +14,8 @@ from tripartite.knowledge.claims import Claims
 from tripartite.knowledge.datafile import TABLES, Row, read
 from tripartite.knowledge.entries import Agent, AgentKind, Country, Entry, Problem
 from tripartite.knowledge.lookup import Knowledge
-from tripartite.knowledge.office_files import files, load_offices, office_problems
+from tripartite.knowledge.office_cache import files
+from tripartite.knowledge.office_files import load_offices, office_problems
 from tripartite.knowledge.offices import OfficeTable
 from tripartite.knowledge.plurals import plurals, singular
 from tripartite.records.codebook import INTERNATIONAL, SECTORS

@@ -14,12 +14,12 @@ from typing import Any, Final, get_args
 
 from tripartite.knowledge.datafile import header_lines
 from tripartite.knowledge.entries import Holding, Office, OfficeRole, Problem
+from tripartite.knowledge.office_cache import FOLDER, documents, files
 from tripartite.knowledge.offices import OfficeTable
 from tripartite.knowledge.surface import form
 from tripartite.records.codebook import SECTORS
 from tripartite.records.errors import LexiconError
 
-FOLDER: Final = "offices"
 _ROLES: Final[dict[str, OfficeRole]] = {role: role for role in get_args(OfficeRole)}
 _OFFICE_KEYS: Final = ("country", "title", "role", "sector", "concurrent", "holders")
 _PERSON_KEYS: Final = ("name", "names")
@@ -56,11 +56,6 @@ class _Span:
         return self.latest_start < other.earliest_end and other.latest_start < self.earliest_end
 
 
-def files(folder: Path) -> tuple[Path, ...]:
-    """The office files of a knowledge folder, by name; none when it has no such folder."""
-    return tuple(sorted((folder / FOLDER).glob("*.toml")))
-
-
 def load_offices(folder: Path, canonical: Mapping[str, str]) -> OfficeTable:
     """The offices of a knowledge folder; `canonical` maps titles to one of their synonyms.
 
@@ -68,11 +63,13 @@ def load_offices(folder: Path, canonical: Mapping[str, str]) -> OfficeTable:
     """
     holdings: list[Holding] = []
     names: dict[str, tuple[str, ...]] = {}
-    for path in files(folder):
-        document = _document(path)
-        if isinstance(document, Problem):
-            raise LexiconError(f"{document}. Try: tripartite knowledge check")
-        file = f"{FOLDER}/{path.name}"
+    try:
+        found = documents(folder)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        where = " ".join(getattr(error, "__notes__", ()))
+        raise LexiconError(f"{where}: not readable as TOML: {error}. Try: tripartite knowledge check") from error
+    for name, document in found.items():
+        file = f"{FOLDER}/{name}"
         try:
             for table in document.get("office", ()):
                 office = _office(table, file)
@@ -80,7 +77,7 @@ def load_offices(folder: Path, canonical: Mapping[str, str]) -> OfficeTable:
             for table in document.get("person", ()):
                 names[table["name"]] = (*names.get(table["name"], ()), *table["names"])
         except (KeyError, ValueError, TypeError) as error:
-            raise LexiconError(f"{path}: {error}. Try: tripartite knowledge check") from error
+            raise LexiconError(f"{file}: {error}. Try: tripartite knowledge check") from error
     return OfficeTable(holdings, names, canonical)
 
 

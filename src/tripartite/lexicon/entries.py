@@ -34,10 +34,14 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Tests on one role of a proposition; one of them must pass (or, forbidden, none may)."""
+    """Tests on one role of a proposition; one of them must pass (or, forbidden, none may).
+
+    `absent_passes` is true when the role need not be there at all.
+    """
 
     role: str
     tests: tuple[Test, ...]
+    absent_passes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

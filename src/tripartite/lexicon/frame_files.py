@@ -134,7 +134,8 @@ def _conditions(values: object) -> tuple[Condition, ...]:
     for role, tests in values.items():
         if not _ROLE.fullmatch(role) or "." in role:
             raise Fault(f'"{role}" is no role')
-        found.append(Condition(role, tuple(_test(text) for text in _texts(tests, role))))
+        read = tuple(_test(text) for text in _texts(tests, role))
+        found.append(Condition(role, read, any(test.value == "*none" for test in read)))
     return tuple(sorted(found, key=lambda condition: condition.role))
 
 

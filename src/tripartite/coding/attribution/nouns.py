@@ -27,7 +27,7 @@ def noun_draft(
     """
     lemma = parse.tokens[noun].lemma
     draft = _with_clause(parse, index, noun, by_head) if lemma in cues["nouns"] else None
-    if draft is None and lemma in cues["nouns"] | cues["attitude_nouns"] | cues["equated_nouns"]:
+    if draft is None and any(lemma in cues[key] for key in ("nouns", "attitude_nouns", "equated_nouns")):
         draft = _equated(parse, index, noun, by_head)
     if draft is None and lemma in cues["attitude_nouns"]:
         draft = _with_topic(parse, index, noun, by_head)
