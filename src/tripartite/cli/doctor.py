@@ -69,9 +69,9 @@ def _model() -> Iterator[Finding]:
 
 
 def _lexicon() -> Iterator[Finding]:
-    from tripartite.lexicon import loader
+    from tripartite.lexicon.loader import load
 
-    lexicon = loader.load()
+    lexicon = load()
     yield Finding("lexicon", f"version {lexicon.version}, {len(lexicon.frames):,} frames")
 
 

@@ -67,7 +67,9 @@ def load_offices(folder: Path, canonical: Mapping[str, str]) -> OfficeTable:
         found = documents(folder)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         where = " ".join(getattr(error, "__notes__", ()))
-        raise LexiconError(f"{where}: not readable as TOML: {error}. Try: tripartite knowledge check") from error
+        raise LexiconError(
+            f"{where}: not readable as TOML: {error}. Try: tripartite knowledge check"
+        ) from error
     for name, document in found.items():
         file = f"{FOLDER}/{name}"
         try:

@@ -232,10 +232,9 @@ def _goes_by_first_name(person: Person) -> bool:
 
 def _short_forms(counted: tuple[str, ...], *, first: bool) -> tuple[str, ...]:
     """What a person is called by alone: the surname, and where `first`, the first word too."""
-    counted = tuple(w for w in counted if w.lower() not in _NUMERALS) or counted
-    if not counted:
-        return ()
-    return tuple(dict.fromkeys((counted[-1], counted[0]))) if first else counted[-1:]
+    if len(counted) > 1 and counted[-1].lower() in _NUMERALS:
+        counted = counted[:-1]
+    return (counted[-1], counted[0]) if first and len(counted) > 1 else counted[-1:]
 
 
 def _shorts(person: Person) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.coding.propositions.phrases import conjuncts, core
 from tripartite.coding.propositions.scheme import CLAUSES, NOUN_LIKE
 from tripartite.records.parse import Parse, Token
 from tripartite.records.proposition import Argument
@@ -80,10 +80,13 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             arguments.append(Argument(role, (child,), relation))
     if not any(a.role == "clause" for a in arguments):
         arguments += _stray_infinitive(parse, verb)
-    objects = [a for a in arguments if a.rule == "object"]
+    objects = sorted((a for a in arguments if a.rule == "object"), key=lambda a: a.heads[0])
     if len(objects) == 2:
-        first = min(objects, key=lambda a: a.heads[0])
-        arguments[arguments.index(first)] = Argument("indirect", first.heads, "first of two objects")
+        first, second = objects
+        if core(parse, second.heads[0])[0] == first.heads[-1] + 1:
+            arguments[arguments.index(first)] = Argument("indirect", first.heads, "first of two objects")
+        else:
+            arguments.remove(second)  # a verb has one object; what comes far behind belongs elsewhere
     if passive and has_object:
         arguments = [
             Argument("indirect", a.heads, "passive subject is indirect object")
