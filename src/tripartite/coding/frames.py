@@ -54,8 +54,11 @@ class NearMiss(NamedTuple):
     def reason(self) -> str:
         """Why, in words; put together only when somebody asks, since misses are many."""
         if self.unmet is None:
-            return self.note
+            return self.note or f"there is no {' or no '.join(sorted(self._absent()))}"
         return f"{self.unmet.role} is none of {', '.join(_word(test) for test in self.unmet.tests)}"
+
+    def _absent(self) -> frozenset[str]:
+        return self.frame.needed - {argument.role for argument in self.proposition.arguments}
 
 
 class Matcher:
@@ -100,9 +103,8 @@ class Matcher:
         frames = self._lexicon.index.get((proposition.kind, proposition.lemma), ())
         roles = self._roles(proposition) if frames else frozenset()
         for frame in frames:
-            absent = next((c for c in frame.requires if c.role not in roles and not c.absent_passes), None)
-            if absent is not None:
-                self.misses.append(NearMiss(frame, proposition, unmet=absent))
+            if not frame.needed <= roles:
+                self.misses.append(NearMiss(frame, proposition))
                 continue
             match = self._try(frame, proposition)
             if isinstance(match, NearMiss):

@@ -61,7 +61,8 @@ class Frame:
     """One entry of the lexicon: a predicate, what it needs, its code and who takes part.
 
     `mode` may be "inner": the inner act decides. `joint`: several actors do it with each other.
-    `file` is relative to the lexicon folder, `line` the line of the entry's header.
+    `file` is relative to the lexicon folder, `line` the line of the entry's header. `needed` are the
+    roles without which no requirement can be met.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Frame:
     examples: tuple[Example, ...] = ()
     counters: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
+    needed: frozenset[str] = frozenset()
 
     @property
     def reciprocal(self) -> bool:

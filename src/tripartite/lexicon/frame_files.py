@@ -88,13 +88,15 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
     if not values.get("example"):
         raise Fault("an entry without an example does not load; add [[frame.example]]")
     misses = values.get("known_miss", [])
+    requires = _conditions(values.get("requires", {}))
     return Frame(
         identifier, event_type, mode, cameo, contexts, predicate["kind"], lemmas, predicate.get("particle"),
-        _conditions(values.get("requires", {})), _conditions(values.get("forbids", {})),
+        requires, _conditions(values.get("forbids", {})),
         actor, recipient, parties, values.get("joint") is True, file, line,
         tuple(_tagged(e, at) for e, at in zip(values["example"], lines["example"], strict=True)),
         tuple(_plain(e, at) for e, at in zip(values.get("counter", []), lines["counter"], strict=True)),
         tuple(_tagged(e, at) for e, at in zip(misses, lines["known_miss"], strict=True)),
+        frozenset(condition.role for condition in requires if not condition.absent_passes),
     )  # fmt: skip
 
 
