@@ -87,6 +87,9 @@ PHRASES = [
     ("Iranian Maj. Gen. Farid Omidvar", "IRN", "MIL"),
     ("US Senator Edith Crane", "USA", "LEG"),
     ("Edith Crane, a Canadian judge", "CAN", "JUD"),
+    ("Russia's ambassador in Ankara, Andrei Omidvar", "RUS", "GOV"),
+    ("Gen. Farid al-Omidvar", None, "MIL"),
+    ("Michael Jordan", None, None),
     ("US Secretary of State Edith Crane", "USA", "GOV"),
     # the past
     ("a former White House official", "USA", "ELI"),
@@ -133,6 +136,21 @@ def test_a_person_is_what_he_was_on_that_day(
 ) -> None:
     found = resolver.resolve(text, parse_day(day))
     assert (found.country, found.sectors) == (country, sectors), found.resolved_by
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Edith Crane, a Canadian judge", "Edith Crane"),
+        ("Russia's ambassador in Ankara, Andrei Omidvar", "Andrei Omidvar"),
+        ("Iraqi Gen. Farid al-Omidvar", "Farid al-Omidvar"),
+        ("the army of Mali", "army of Mali"),
+        ("the president of the Chilean Football Federation", "president of the Chilean Football Federation"),
+        ("Syrian Democratic Forces (SDF)", "Syrian Democratic Forces"),
+    ],
+)
+def test_a_phrase_gives_the_name_itself(resolver: Resolver, text: str, name: str) -> None:
+    assert resolver.resolve(text, None).name == name
 
 
 def test_reasons_name_the_row_and_the_days(resolver: Resolver) -> None:

@@ -31,7 +31,8 @@ def distance(parse: Parse, token: int, head: int) -> int:
         if above == current or steps > 30:
             break
         current = above
-        steps += 1
+        # What hangs below another verb is rather its own time or place.
+        steps += 5 if parse.tokens[current].pos == "VERB" and current != head else 1
     up: dict[int, int] = {}
     current, climbed = head, 0
     while climbed <= 30:

@@ -266,7 +266,7 @@ class Matcher:
             case "*place":
                 return self._is_place(head), None
             case "*must":
-                return self._is_demanded(head), None
+                return (True, self.at(head)) if self._is_demanded(head) else (False, None)
             case "*several":
                 return len(self._leads(argument, False)) > 1, None
             case "*direct":

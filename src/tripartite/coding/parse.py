@@ -57,6 +57,7 @@ class Parser:
         self._lemmatizer = (
             self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
         )
+        self._nouns = _nouns(self._lemmatizer)
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """Parse sentences of one article's `text`, as one batch and in order.
@@ -66,12 +67,11 @@ class Parser:
         prepared = [self._document(text, sentence) for sentence in sentences]
         kept = [(s, d, m) for s, (d, m) in zip(sentences, prepared, strict=True) if 0 < len(d) <= LONGEST]
         documents = self._nlp.pipe((d for _, d, _ in kept), batch_size=64)
-        return with_names(
-            tuple(
-                self._convert(sentence, document, offsets)
-                for (sentence, _, offsets), document in zip(kept, documents, strict=True)
-            )
+        converted = tuple(
+            self._convert(sentence, document, offsets)
+            for (sentence, _, offsets), document in zip(kept, documents, strict=True)
         )
+        return with_names(converted, self._nouns)
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
@@ -128,27 +128,43 @@ class Parser:
         return str(self._lemmatizer.rule_lemmatize(word)[0]).lower()  # type: ignore[attr-defined]
 
 
-def with_names(parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
-    """A capitalised word that is a name in one sentence is one in all of the article's sentences.
+def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse, ...]:
+    """Capitals judged by the whole article.
 
-    The tagger takes rare surnames at the start of a sentence for common nouns.
+    A capitalised word that is a name in one sentence is one in all of them: the tagger takes rare surnames
+    at the start of a sentence for common nouns. And the other way round: a lone first word that is among
+    `nouns` and nowhere else a name ("Snow blocked the road") is a common noun.
     """
-    names = {t.text for p in parses for t in p.tokens if t.pos == "NAME" and len(t.text) > 2}
+    inside = {t.text for p in parses for t in p.tokens if t.pos == "NAME" and t.index > 0}
+    first = {p.tokens[0].text for p in parses if p.tokens[0].pos == "NAME"}
+    common = {word for word in first - inside if _is_noun(word, nouns)}
+    names = {word for word in (inside | first) - common if len(word) > 2}
 
-    def renamed(parse: Parse) -> Parse:
-        if not any(
-            t.pos in ("NOUN", "ADJ") and t.text in names and t.text[0].isupper() for t in parse.tokens
-        ):
+    def judged(token: Token, parse: Parse) -> Token:
+        if token.pos in ("NOUN", "ADJ") and token.text in names and token.text[0].isupper():
+            return token._replace(pos="NAME", tag="NNP", lemma=token.text)
+        alone = len(parse.tokens) == 1 or parse.tokens[1].pos != "NAME"
+        if token.index == 0 and token.pos == "NAME" and token.text in common and alone:
+            lower = token.text.lower()
+            plural = lower not in nouns and lower.removesuffix("s") in nouns
+            return token._replace(
+                pos="NOUN", tag="NNS" if plural else "NN", lemma=lower.removesuffix("s") if plural else lower
+            )
+        return token
+
+    def mended(parse: Parse) -> Parse:
+        doubtful = any(t.pos in ("NOUN", "ADJ") and t.text in names for t in parse.tokens)
+        if not doubtful and parse.tokens[0].text not in common:
             return parse
-        tokens = tuple(
-            t._replace(pos="NAME", tag="NNP", lemma=t.text)
-            if t.pos in ("NOUN", "ADJ") and t.text in names and t.text[0].isupper()
-            else t
-            for t in parse.tokens
-        )
+        tokens = tuple(judged(token, parse) if token.text[0].isupper() else token for token in parse.tokens)
         return replace(parse, tokens=tokens)
 
-    return tuple(map(renamed, parses))
+    return tuple(map(mended, parses))
+
+
+def _is_noun(word: str, nouns: frozenset[str]) -> bool:
+    lower = word.lower()
+    return lower in nouns or (lower.endswith("s") and lower.removesuffix("s") in nouns)
 
 
 _IRREGULAR: Final = {
@@ -167,6 +183,14 @@ _CONTRACTIONS: Final = {
     "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "is": "be",
     "'ll": "will", "wo": "will", "ca": "can", "'d": "would", "'ve": "have", "n't": "not",
 }  # fmt: skip
+
+
+def _nouns(lemmatizer: object) -> frozenset[str]:
+    """The common nouns that the pipeline's lemmatiser knows."""
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(str(word) for word in lookups.get_table("lemma_index").get("noun", ()))
 
 
 def _load(name: str, entities: bool) -> "Language":

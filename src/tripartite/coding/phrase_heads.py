@@ -137,6 +137,9 @@ class Heads:
         people = self._knowledge.people(
             name, self._on, country=country or self._nearby, title=agent.noun if agent else None
         )
+        if agent is not None and not people and split > first:
+            # "Pope Francis", "Mother Teresa": some are never named without their title.
+            people = self._knowledge.people(self._words[split - 1 : stop], self._on, country=country)
         if len(people) != 1:
             reasons += (not_told_apart(people),) if people else ()
             return Finding(
@@ -209,7 +212,7 @@ class Heads:
 
     def _unknown(self, first: int, start: int, stop: int) -> Finding:
         """A name that no table knows, or words that name nobody."""
-        country, reasons = self._nationality_of(first, stop)
+        country, reasons = self._nationality_of(first, start)
         name = self._phrase.surface(first, stop)
         if start == stop:
             if dates.find(name):

@@ -161,7 +161,11 @@ class PhraseWords:
         index = stop - 1
         while index >= first and index not in self.known:
             word = self.words[index]
-            if word[0].isupper() or (word[0].isdigit() and start < stop):
+            if (
+                word[0].isupper()
+                or ("-" in word and _particle(self.words, index))
+                or (word[0].isdigit() and start < stop)
+            ):
                 start = index
             elif word.lower() not in _PARTICLES and not (word in "'’-" and start < stop):
                 break

@@ -80,7 +80,7 @@ class Coder:
         seen = frozenset(s.span.start for s in sightings)
         phrases = [Phrases(parse, self.knowledge, seen, article.published) for parse in parses]
         matchers = [Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)]
-        matches = [matcher.matches() for matcher in matchers]
+        matches = [with_alleged(matcher.matches()) for matcher in matchers]
         voices = attributions(article, parses, drafted, phrases, self.lexicon.cues.get("speech", {}))
         dated = dates.mentions(article)
         context = {e.country for p in phrases for e in p.demonyms() if e.country}
@@ -175,6 +175,20 @@ class Coder:
             )  # fmt: skip
             events.append(event_of(article, own, match, code, actors, recipients, cast, notes))
         return events
+
+
+def with_alleged(matches: Sequence[FrameMatch]) -> list[FrameMatch]:
+    """The matches, and the act that an accusation alleges as one of its own.
+
+    It hangs under the accuser's statement and never counts as done, but it can be set beside what the
+    accused says of it.
+    """
+    found: list[FrameMatch] = []
+    for match in matches:
+        found.append(match)
+        if match.frame.type == "ACCUSE" and match.inner is not None and match.inner.frame.type != "ACCUSE":
+            found.append(match.inner)
+    return found
 
 
 def predicate_words(lexicon: Lexicon) -> PredicateWords:

@@ -159,20 +159,33 @@ class _Reader:
 
     def _merged(self, found: Finding, more: Finding) -> Finding:
         """A name with its apposition: "Lavrov, the Russian foreign minister"."""
+        reasons = (*found.reasons, *more.reasons)
+        if more.kind == "person" and found.agent is not None and not found.person:
+            # "Russia's ambassador, Andrei Karlov": the apposition only names whom the core describes.
+            sectors = found.sectors or more.sectors
+            country = found.country or more.country
+            return replace(
+                found,
+                name=more.name,
+                sectors=sectors,
+                country=country,
+                kind="person",
+                person=True,
+                reasons=reasons,
+            )
         if not more.known and more.country is None:
             return found
         if not found.known:
-            name = found.name if found.person or not more.person else more.name
-            return replace(more, name=name, reasons=(*found.reasons, *more.reasons))
-        text_says = more.agent is not None and bool(more.sectors)
-        sectors = more.sectors if text_says and (found.person or not found.sectors) else found.sectors
-        country = (
-            more.country if text_says and more.country and found.person else found.country or more.country
-        )
-        return replace(
-            found, country=country, sectors=sectors, former=found.former or more.former,
-            reasons=(*found.reasons, *more.reasons),
-        )  # fmt: skip
+            describes = more.agent is not None and more.agent.kind in ("person", "office")
+            is_person = found.kind == "person" or (describes and found.name[:1].isupper())
+            kind: ActorKind = "person" if is_person else more.kind
+            name = found.name if is_person or not more.person else more.name
+            return replace(more, name=name, kind=kind, person=is_person or more.person, reasons=reasons)
+        says = more.agent is not None and bool(more.sectors)
+        country = more.country if says and found.person and more.country else found.country or more.country
+        sectors = more.sectors if says and (found.person or not found.sectors) else found.sectors
+        former = found.former or more.former
+        return replace(found, country=country, sectors=sectors, former=former, reasons=reasons)
 
     def _part(self, part: Part, rest: Sequence[Part]) -> Finding:
         """What a part says; `rest` are the parts behind it, for heads that only count or lead."""
@@ -210,7 +223,9 @@ class _Reader:
         if not body.known or state:
             return found
         if found.sectors and not (set(body.sectors[:1]) & _INSTITUTIONAL):
-            return replace(found, country=found.country or body.country)
+            kind: ActorKind = "unnamed" if found.kind == "office" else found.kind
+            reasons = (*found.reasons, *body.reasons)
+            return replace(found, country=found.country or body.country, kind=kind, reasons=reasons)
         sectors = tuple(dict.fromkeys((*body.sectors, *found.sectors)))
         return replace(
             found,
