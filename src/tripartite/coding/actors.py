@@ -5,38 +5,26 @@ an actor without evidence stays unresolved. Names are joined by `names.same_pers
 descriptions, counterparts, collectives and pronouns go to the nearest earlier entity that agrees.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from tripartite.coding.entities import NAMED, Entity, frozen, identity, position_after
+from tripartite.coding.anaphora import Anaphora, is_collective
+from tripartite.coding.entities import Entity
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.phrase import Phrase
+from tripartite.coding.roll import Roll
 from tripartite.coding.standing import Told, with_offices
 from tripartite.knowledge.entries import Entry
-from tripartite.knowledge.names import parts, same_person, skeleton
 from tripartite.records.article import Article
-from tripartite.records.parse import Parse, Token
-from tripartite.records.reading import Actor, ActorKind
+from tripartite.records.parse import Parse
+from tripartite.records.reading import ActorKind
 from tripartite.records.span import Span
 
-_HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_IT: Final = frozenset({"it", "its", "itself"})
-_THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WHERE: Final = frozenset(
     {"in", "at", "near", "outside", "around", "inside", "from", "to", "into", "through"}
 )
 _FORMER: Final = frozenset({"former", "ex", "ex-", "one-time", "erstwhile", "deposed", "ousted"})
-_COLLECTIVE: Final = frozenset({"side", "country", "nation", "state", "neighbour", "neighbor", "leader", "party", "two",
-                                "three", "four", "both", "capital", "government", "pair", "duo", "trio", "minister"})  # fmt: skip
-_REALMS: Final = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
-_STATES: Final = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
-_COUNTS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
-_SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
-
-_PRONOUN_REACH: Final = 3
-_DESCRIPTION_REACH: Final = 40
-"""Sentences back that a pronoun, and a description such as "the ministry", may look for its entity."""
 
 
 class Cast:
@@ -57,13 +45,9 @@ class Cast:
         self._parses = parses
         self._phrases = phrases
         self._places = place_countries
-        self.entities: list[Entity] = []
-        self._by_key: dict[tuple[str, ...], Entity] = {}
-        self._by_surname: dict[str, list[Entity]] = {}
-        self._marks = tuple(mark for section in article.sections for mark in section.marks)
+        self.roll = Roll(article, len(parses))
+        self._anaphora = Anaphora(parses, self.roll)
         self._at: dict[tuple[int, int], tuple[Entity, ...]] = {}
-        self._seen: list[list[tuple[int, Entity]]] = [[] for _ in parses]
-        self.groups: list[tuple[int, tuple[Entity, ...]]] = []
         self._enlist()
 
     def _enlist(self) -> None:
@@ -81,7 +65,7 @@ class Cast:
                 if phrase.head != token.index and phrase.last != token.index:
                     continue
                 named = phrase.kind in ("entry", "people", "name", "agent")
-                if named and not self._is_where(parse, phrase) and not _is_collective(parse, phrase):
+                if named and not self._is_where(parse, phrase) and not is_collective(parse, phrase):
                     self.resolve(index, token.index)
 
     def _is_where(self, parse: Parse, phrase: Phrase) -> bool:
@@ -100,7 +84,7 @@ class Cast:
             self._at[key] = ()
             found = self._resolve(index, head)
             self._at[key] = found
-            self._seen[index].extend((head, entity) for entity in found)
+            self.roll.see(index, head, found)
         return self._at[key]
 
     def leading(self, index: int, head: int) -> tuple[Entity, ...]:
@@ -110,22 +94,6 @@ class Cast:
             return found
         heads = Leads(self._phrases[index]).leads_to(head)
         return tuple(e for h in heads if h != head for e in self.resolve(index, h))
-
-    def _earlier(self, index: int, reach: int) -> Iterator[tuple[int, int, Entity]]:
-        """Sentence, head and entity of mentions up to sentence `index`, latest first."""
-        for at in range(index, max(-1, index - reach - 1), -1):
-            for head, entity in sorted(self._seen[at], key=lambda seen: -seen[0]):
-                yield at, head, entity
-
-    def actors(self) -> tuple[Actor, ...]:
-        """The records of all entities that take part or have a name, in order of first mention."""
-        kept = [e for e in self.entities if e.mentions and (e.used or e.key[0] in NAMED)]
-        kept.sort(key=lambda e: min(e.mentions))
-        return tuple(frozen(e, self._article.id, self._article.text) for e in kept)
-
-    def actor_id(self, entity: Entity) -> str:
-        """The id the entity's record will have."""
-        return identity(entity, self._article.id)
 
     def phrase_span(self, index: int, head: int) -> Span:
         """The characters that name the actor at a token."""
@@ -148,7 +116,7 @@ class Cast:
                 assert phrase.entry is not None
                 span = parse.span(phrase.first, phrase.last)
                 key = ("people", phrase.entry.name)
-                return self._entity(
+                return self.roll.enter(
                     key, "group", phrase.entry.country, (), f"inhabitants, {phrase.entry.source}",
                     _plain(parse, phrase), span, plural=True,
                 )  # fmt: skip
@@ -157,13 +125,13 @@ class Cast:
             case "agent":
                 return self._agent(index, phrase)
             case "pronoun":
-                return self._pronoun(index, token)
+                return self._anaphora.pronoun(index, token)
             case "quantity":
-                return self._collective(index, phrase) or self._unnamed(index, phrase)
+                return self._anaphora.collective(index, phrase) or self._unnamed(index, phrase)
             case "place":
                 return self._place(index, phrase)
             case _:
-                return self._collective(index, phrase)
+                return self._anaphora.collective(index, phrase)
 
     def _entry(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         assert phrase.entry is not None
@@ -178,7 +146,7 @@ class Cast:
             return self._state(index, entry, span, "state" if entry.kind == "state" else "seat of government")
         country = entry.country
         reason = f"name, {entry.source}"
-        return self._entity(
+        return self.roll.enter(
             ("entry", entry.source), entry.kind, country, entry.sectors, reason, entry.name, span,
             plural=entry.kind == "group",
         )  # fmt: skip
@@ -190,7 +158,7 @@ class Cast:
         key = ("state", entry.country or entry.name) if whole else ("state", entry.country or "", entry.name)
         name = country.name if whole and country is not None else entry.name
         sectors = entry.sectors or (("GOV",) if whole else ())
-        return self._entity(key, "state", entry.country, sectors, f"{how}, {entry.source}", name, span)
+        return self.roll.enter(key, "state", entry.country, sectors, f"{how}, {entry.source}", name, span)
 
     def _place(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         parse = self._parses[index]
@@ -199,7 +167,7 @@ class Cast:
         if country is None:
             return ()
         span = parse.span(first, phrase.last)
-        return self._entity(
+        return self.roll.enter(
             ("town", span.of(self._article.text)), "unnamed", country, (), "town, gazetteer",
             span.of(self._article.text), span,
         )  # fmt: skip
@@ -215,14 +183,14 @@ class Cast:
             country = country or more_country
             sectors = sectors or more_sectors
             reasons = reasons or more_reasons
-        known = self._person(words)
+        known = self.roll.person(words)
         if known is not None:
             known.learn(country, sectors, "; ".join(reasons))
             if words not in known.forms:
                 if len(words) > max(map(len, known.forms)):
                     known.name = _surface(self._article.text, parse, phrase.name)
                 known.forms.append(words)
-            self._mention(known, span)
+            self.roll.mention(known, span)
             return (known,)
         is_person = phrase.agent is not None or appositive is not None or self._looks_personal(index, phrase)
         kind: ActorKind = "person" if is_person else "organization"
@@ -235,9 +203,8 @@ class Cast:
             country, sectors, reasons = told.country, told.sectors, list(told.reasons)
         name = _surface(self._article.text, parse, phrase.name)
         reason = "; ".join(reasons) or "a name of the article that no table knows"
-        entity = self._entity(("name", *words), kind, country, sectors, reason, name, span)
-        entity[0].forms.append(words)
-        self._by_surname.setdefault(_surname(words), []).append(entity[0])
+        entity = self.roll.enter(("name", *words), kind, country, sectors, reason, name, span)
+        self.roll.add_form(entity[0], words)
         return entity
 
     def _looks_personal(self, index: int, phrase: Phrase) -> bool:
@@ -248,12 +215,6 @@ class Cast:
         if tokens[phrase.first].tag == "DT" or any(tokens[i].tag == "NNPS" for i in phrase.name):
             return False
         return not tokens[phrase.last].text.isupper()
-
-    def _person(self, words: tuple[str, ...]) -> Entity | None:
-        for entity in reversed(self._by_surname.get(_surname(words), ())):
-            if any(same_person(form, words) for form in entity.forms):
-                return entity
-        return None
 
     def _apposition(self, index: int, phrase: Phrase) -> Phrase | None:
         parse, phrases = self._parses[index], self._phrases[index]
@@ -330,7 +291,7 @@ class Cast:
                 for entity in entities:
                     country, sectors, reasons = self._says_title(index, phrase)
                     entity.learn(country, sectors, "; ".join(reasons))
-                    self._mention(entity, parse.span(phrase.first, phrase.last))
+                    self.roll.mention(entity, parse.span(phrase.first, phrase.last))
                 if entities:
                     return entities
         if tokens[phrase.head].lemma.lower() == "counterpart":
@@ -341,10 +302,10 @@ class Cast:
         if tokens[phrase.head].relation == "apposition" and self._phrases[index].at(above).kind == "name":
             entities = self.resolve(index, above)
             for entity in entities:
-                self._mention(entity, parse.span(phrase.first, phrase.last))
+                self.roll.mention(entity, parse.span(phrase.first, phrase.last))
             if entities:
                 return entities
-        collective = self._collective(index, phrase)
+        collective = self._anaphora.collective(index, phrase)
         if collective:
             return collective
         several = self._of_several_states(index, phrase)
@@ -353,9 +314,9 @@ class Cast:
         country, sectors, reasons = self._says_title(index, phrase)
         definite = tokens[phrase.first].text.lower() in ("the", "this", "that")
         if country is None and definite:
-            earlier = self._described(index, phrase)
+            earlier = self._anaphora.described(index, phrase)
             if earlier is not None:
-                self._mention(earlier, parse.span(phrase.first, phrase.last))
+                self.roll.mention(earlier, parse.span(phrase.first, phrase.last))
                 return (earlier,)
         plural = tokens[phrase.head].tag in ("NNS", "NNPS") or phrase.agent.kind == "group"
         kinds: dict[str, ActorKind] = {"institution": "organization", "group": "group", "office": "office"}
@@ -367,12 +328,12 @@ class Cast:
         if kind == "office" and country and sectors[:1] != ("ELI",) and self._article.published:
             holder = self._holder(index, country, phrase.agent.noun)
             if holder is not None:
-                self._mention(holder, span)
+                self.roll.mention(holder, span)
                 return (holder,)
         key = ("agent", phrase.agent.noun, country or "", *sectors)
         if indefinite or country is None or kind == "unnamed":
             key = (*key, str(span.start))
-        return self._entity(
+        return self.roll.enter(
             key, kind, country, sectors, "; ".join(reasons), _plain(parse, phrase), span, plural=plural
         )
 
@@ -388,37 +349,20 @@ class Cast:
             return ()
         span = parse.span(phrase.first, phrase.last)
         noun = phrase.agent.noun
-        return tuple(
-            self._entity(
-                ("agent", noun, code or "", *phrase.agent.sectors), "organization", code, phrase.agent.sectors,
-                f"nationality in the text: {parse.span(d[0], d[1]).of(self._article.text)}; {noun}, {phrase.agent.source}",
-                f"{d[2].name} {noun}", span,
-            )[0]
-            for code, d in states.items()
-        )  # fmt: skip
+        entities: list[Entity] = []
+        for code, (first, last, entry) in states.items():
+            word = parse.span(first, last).of(self._article.text)
+            reason = f"nationality in the text: {word}; {noun}, {phrase.agent.source}"
+            key = ("agent", noun, code or "", *phrase.agent.sectors)
+            entities += self.roll.enter(
+                key, "organization", code, phrase.agent.sectors, reason, f"{entry.name} {noun}", span
+            )
+        return tuple(entities)
 
     def _holder(self, index: int, country: str, title: str) -> Entity | None:
         """The person of the article who holds an office on its day: "the Mongolian president"."""
         held = self._phrases[index].knowledge.officeholder(country, title, self._article.published)
-        return self._person(tuple(held.person.split())) if held is not None else None
-
-    def _described(self, index: int, phrase: Phrase) -> Entity | None:
-        """The latest entity that was called by the same agent noun ("the ministry")."""
-        assert phrase.agent is not None
-        noun, word = phrase.agent.noun, self._parses[index].tokens[phrase.head].text.lower()
-        if word in _REALMS:
-            return next((e for _, _, e in self._earlier(index, 3) if e.kind == "state"), None)
-        for _, _, entity in self._earlier(index, _DESCRIPTION_REACH):
-            called = entity.name.lower().rsplit(" ", 1)[-1]
-            if entity.key[0] == "agent" and entity.key[1] == noun and called == word:
-                return entity
-            if entity.kind == "person" and any(f"agents.toml:{noun}" in reason for reason in entity.reasons):
-                return entity
-            if entity.key[0] == "entry" and entity.kind != "state" and called == word:
-                return entity
-            if word == "group" and entity.key[0] == "entry" and entity.kind == "group":
-                return entity
-        return None
+        return self.roll.person(tuple(held.person.split())) if held is not None else None
 
     def _counterpart(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         """ "His Iraqi counterpart" holds in Iraq the office that "he" holds."""
@@ -428,149 +372,25 @@ class Cast:
             if parse.tokens[child].relation == "possessor":
                 owner = next(iter(self.resolve(index, child)), None)
         if owner is None:
-            owner = next((e for _, _, e in self._earlier(index, 2) if e.kind == "person"), None)
+            owner = next((e for _, _, e in self.roll.earlier(index, 2) if e.kind == "person"), None)
         span = parse.span(phrase.first, phrase.last)
         sectors = owner.sectors if owner else ()
         reason = f"counterpart of {owner.name}" if owner else "counterpart"
         if phrase.nationality_token is not None:
             reason = f"nationality in the text: {parse.tokens[phrase.nationality_token].text}; {reason}"
         key = ("counterpart", phrase.nationality or "", owner.name if owner else "")
-        return self._entity(key, "office", phrase.nationality, sectors, reason, _plain(parse, phrase), span)
-
-    def _collective(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
-        """ "The three", "both sides", "the two countries": the latest group of that size."""
-        parse = self._parses[index]
-        if not _is_collective(parse, phrase):
-            return ()
-        words = _lemmas(parse, phrase)
-        count = next((_COUNTS[w] for w in words if w in _COUNTS), None)
-        for before, group in reversed(self.groups):
-            if before <= index and (count is None or len(group) == count):
-                members = self._states_of(group) if words[-1] in _STATES else group
-                for entity in members:
-                    self._mention(entity, parse.span(phrase.first, phrase.last))
-                return members
-        return ()
-
-    def _states_of(self, group: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        """The states that the members of a group are or act for, where all are named in the article."""
-        states = [self._by_key.get(("state", e.country or "")) for e in group]
-        return tuple(dict.fromkeys(s for s in states if s is not None)) if all(states) else group
+        return self.roll.enter(
+            key, "office", phrase.nationality, sectors, reason, _plain(parse, phrase), span
+        )
 
     def _unnamed(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         parse = self._parses[index]
         span = parse.span(phrase.first, phrase.last)
         sectors: tuple[str, ...] = ()
-        return self._entity(
+        return self.roll.enter(
             ("unnamed", str(span.start)), "unnamed", phrase.nationality, sectors, "people without a name",
             _plain(parse, phrase), span, plural=True,
         )  # fmt: skip
-
-    def _pronoun(self, index: int, token: Token) -> tuple[Entity, ...]:
-        word = token.text.lower()
-        if word in _HE:
-            wanted = self._before(index, token, lambda e: e.kind in ("person", "office"))
-        elif word in _IT:
-            if token.relation in ("object", "preposition_object", "indirect"):
-                return ()  # "hosted it": an object is rather a thing than an actor
-            wanted = self._before(index, token, lambda e: e.kind in _SINGULAR_INSTITUTIONS)
-        elif word in _THEY:
-            near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
-            group = self._joined(index, token)
-            if group and near is None:
-                return group
-            wanted = near or self._before(index, token, lambda e: e.plural or e.kind == "group")
-        else:
-            return ()
-        if wanted is None:
-            return ()
-        self._mention(wanted, Span(token.start, token.end))
-        return (wanted,)
-
-    def _joined(self, index: int, token: Token) -> tuple[Entity, ...]:
-        """ "They" after "Iran and Iraq ..." in the same or the previous sentence."""
-        for before, group in reversed(self.groups):
-            if before == index and all(min(e.mentions) < Span(token.start, token.end) for e in group):
-                return group
-            if before in (index, index - 1) and len(group) > 1:
-                return group
-        return ()
-
-    def _before(
-        self, index: int, token: Token, agrees: Callable[[Entity], bool], reach: int = _PRONOUN_REACH
-    ) -> Entity | None:
-        """The antecedent: subjects before others, this sentence and the three before it, nearest first."""
-        best: tuple[int, int, int] | None = None
-        chosen: Entity | None = None
-        for at, head, entity in self._earlier(index, reach):
-            if (at == index and head >= token.index) or not agrees(entity):
-                continue
-            if self._parses[at].sentence.kind != self._parses[index].sentence.kind:
-                continue
-            relation = self._parses[at].tokens[head].relation
-            subject = 1 if relation in ("subject", "passive_subject") else 0
-            if relation == "possessor":
-                subject = 0
-            if (
-                at == index
-                and subject
-                and self._same_clause(index, head, token.index)
-                and token.relation != "possessor"
-            ):
-                continue
-            rank = (at + subject, subject, head)
-            if best is None or rank >= best:
-                best, chosen = rank, entity
-        return chosen
-
-    def _same_clause(self, index: int, subject: int, pronoun: int) -> bool:
-        tokens = self._parses[index].tokens
-        return tokens[subject].head == tokens[pronoun].head
-
-    def _entity(
-        self,
-        key: tuple[str, ...],
-        kind: ActorKind,
-        country: str | None,
-        sectors: tuple[str, ...],
-        reason: str,
-        name: str,
-        span: Span,
-        *,
-        plural: bool = False,
-    ) -> tuple[Entity, ...]:
-        entity = self._by_key.get(key)
-        if entity is None:
-            entity = Entity(key, kind, country, sectors, [reason] if reason else [], name, plural=plural)
-            self._by_key[key] = entity
-            self.entities.append(entity)
-        else:
-            entity.learn(country, sectors, reason)
-        self._mention(entity, span)
-        return (entity,)
-
-    def _mention(self, entity: Entity, span: Span) -> None:
-        if span not in entity.mentions:
-            entity.mentions[span] = position_after(self._marks, span.end) if self._marks else None
-
-
-def _surname(words: tuple[str, ...]) -> str:
-    counted = parts(words)
-    return skeleton(counted[-1]) if counted else ""
-
-
-def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:
-    return [parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)]
-
-
-def _is_collective(parse: Parse, phrase: Phrase) -> bool:
-    """True for "the three", "both sides", "the two countries", "the parties"; not for "the countries"."""
-    words = _lemmas(parse, phrase)
-    if phrase.nationality or words[-1] not in _COLLECTIVE or words[0] not in ("the", "both", "all", "their"):
-        return False
-    if parse.tokens[phrase.head].tag in ("NN", "NNP") and words[-1] not in _COUNTS:
-        return False
-    return any(w in _COUNTS for w in words) or words[-1] in ("side", "party")
 
 
 def _surface(text: str, parse: Parse, tokens: tuple[int, ...]) -> str:

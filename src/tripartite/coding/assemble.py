@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from tripartite.coding.actors import Cast
 from tripartite.coding.attachment import date_of, place_of
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality
 from tripartite.coding.frames import FrameMatch
+from tripartite.coding.roll import Roll
 from tripartite.lexicon.entries import InnerTable
 from tripartite.records.article import Article
 from tripartite.records.codebook import QUAD, score_of
@@ -71,7 +71,7 @@ def event_of(
     code: Code,
     actors: Sequence[Entity],
     recipients: Sequence[Entity],
-    cast: Cast,
+    roll: Roll,
     notes: tuple[str, ...],
 ) -> Event:
     """The event of one match with its parties already resolved."""
@@ -98,8 +98,8 @@ def event_of(
         trace = (*trace, f"where: {why_there}")
     if dated is not None:
         trace = (*trace, f'when: "{dated.text}"')
-    ids = tuple(dict.fromkeys(cast.actor_id(e) for e in actors))
-    targets = tuple(dict.fromkeys(cast.actor_id(e) for e in recipients))
+    ids = tuple(dict.fromkeys(roll.actor_id(e) for e in actors))
+    targets = tuple(dict.fromkeys(roll.actor_id(e) for e in recipients))
     return Event(
         id="e"
         + digest(

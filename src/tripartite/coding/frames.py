@@ -348,7 +348,7 @@ class Matcher:
         return found
 
     def _maker(self, head: int) -> tuple[int, ...]:
-        """Who made the thing that acts: "Amnesty published a report accusing ...", "fired a shell that hit"."""
+        """Who made the thing that acts: "Amnesty issued a report accusing ...", "fired a shell that hit"."""
         token = self._parse.tokens[head]
         if token.pos != "NOUN" or token.relation not in ("object", "passive_subject"):
             return ()

@@ -118,7 +118,7 @@ class Coder:
         summaries = [s.span for s in article.sections if s.kind in ("headline", "deck", "caption")]
         coded = without_doubles(events, summaries, self.lexicon.inner.swallows)
         return Reading(
-            article, cast.actors(), places, dated, statements, coded, self.record,
+            article, cast.roll.actors(), places, dated, statements, coded, self.record,
             _silent(parses, matches, matchers, coded, silences),
         )  # fmt: skip
 
@@ -144,7 +144,7 @@ class Coder:
                 actors = _entities(cast, index, match.actors)
                 recipients = tuple(e for e in _entities(cast, index, match.recipients) if e not in actors)
                 if match.reciprocal and len(actors) > 1:
-                    cast.groups.append((index, actors))
+                    cast.roll.groups.append((index, actors))
                 here.append((actors, recipients))
             bound.append(here)
         return bound
@@ -173,7 +173,7 @@ class Coder:
                 scene.parse, scene.dates, scene.places,
                 ordered({*scene.contexts, *match.frame.contexts}), scene.said_by, scene.dateline,
             )  # fmt: skip
-            events.append(event_of(article, own, match, code, actors, recipients, cast, notes))
+            events.append(event_of(article, own, match, code, actors, recipients, cast.roll, notes))
         return events
 
 
@@ -238,14 +238,16 @@ def _statement(
         found = cast.leading(parse, token)
         if found:
             found[0].used = True
-        relays.append(Relay(cast.actor_id(found[0]) if found else None, span.start, span.end, span.of(text)))
+        relays.append(
+            Relay(cast.roll.actor_id(found[0]) if found else None, span.start, span.end, span.of(text))
+        )
     if speaker is not None:
         speaker.used = True
     content = tuple(Mention(s.start, s.end, s.of(text)) for s in voice.content)
     return Statement(
         id="s" + digest(article.id, voice.cue.start, voice.cue.end, *[(c.start, c.end) for c in content]),
         speaker=said,
-        speaker_actor=cast.actor_id(speaker) if speaker is not None else None,
+        speaker_actor=cast.roll.actor_id(speaker) if speaker is not None else None,
         cue=Mention(voice.cue.start, voice.cue.end, voice.cue.of(text)),
         content=content,
         manner=voice.manner,

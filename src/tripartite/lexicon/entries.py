@@ -126,8 +126,9 @@ class InnerTable:
     """What an outer act makes of an inner one: keys are types or "TYPE.mode", "" the default.
 
     `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come,
-    `refused` that of one that will not be. `within` are types whose recipient may stand deep inside the complements,
-    `swallows` the types that are not coded again beside an act of the same actor in one sentence.
+    `refused` that of one that will not be. `within` are types whose recipient may stand deep inside the
+    complements, `swallows` the types that are not coded again beside an act of the same actor in one
+    sentence.
     """
 
     modes: Mapping[str, Mapping[str, str]]

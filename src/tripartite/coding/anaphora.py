@@ -1,0 +1,150 @@
+"""Words that point back: pronouns, collectives and definite descriptions, to earlier entities."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from tripartite.coding.entities import Entity
+from tripartite.coding.phrase import Phrase
+from tripartite.coding.roll import Roll
+from tripartite.records.parse import Parse, Token
+from tripartite.records.span import Span
+
+_HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_IT: Final = frozenset({"it", "its", "itself"})
+_THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_COLLECTIVE: Final = frozenset(
+    "side country nation state neighbour neighbor leader party two three four both capital government pair"
+    " duo trio minister".split()
+)
+_REALMS: Final = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
+_STATES: Final = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
+_COUNTS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
+_SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
+
+_PRONOUN_REACH: Final = 3
+_DESCRIPTION_REACH: Final = 40
+"""Sentences back that a pronoun, and a description such as "the ministry", may look for its entity."""
+
+
+class Anaphora:
+    """Finds what a pronoun or description stands for: the nearest earlier entity that agrees."""
+
+    def __init__(self, parses: Sequence[Parse], roll: Roll) -> None:
+        self._parses = parses
+        self._roll = roll
+
+    def described(self, index: int, phrase: Phrase) -> Entity | None:
+        """The latest entity that was called by the same agent noun ("the ministry")."""
+        assert phrase.agent is not None
+        noun, word = phrase.agent.noun, self._parses[index].tokens[phrase.head].text.lower()
+        if word in _REALMS:
+            return next((e for _, _, e in self._roll.earlier(index, 3) if e.kind == "state"), None)
+        for _, _, entity in self._roll.earlier(index, _DESCRIPTION_REACH):
+            called = entity.name.lower().rsplit(" ", 1)[-1]
+            if entity.key[0] == "agent" and entity.key[1] == noun and called == word:
+                return entity
+            if entity.kind == "person" and any(f"agents.toml:{noun}" in reason for reason in entity.reasons):
+                return entity
+            if entity.key[0] == "entry" and entity.kind != "state" and called == word:
+                return entity
+            if word == "group" and entity.key[0] == "entry" and entity.kind == "group":
+                return entity
+        return None
+
+    def collective(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
+        """ "The three", "both sides", "the two countries": the latest group of that size."""
+        parse = self._parses[index]
+        if not is_collective(parse, phrase):
+            return ()
+        words = _lemmas(parse, phrase)
+        count = next((_COUNTS[w] for w in words if w in _COUNTS), None)
+        for before, group in reversed(self._roll.groups):
+            if before <= index and (count is None or len(group) == count):
+                members = self._states_of(group) if words[-1] in _STATES else group
+                for entity in members:
+                    self._roll.mention(entity, parse.span(phrase.first, phrase.last))
+                return members
+        return ()
+
+    def _states_of(self, group: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """The states that the members of a group are or act for, where all are named in the article."""
+        states = [self._roll.state(e.country) for e in group]
+        return tuple(dict.fromkeys(s for s in states if s is not None)) if all(states) else group
+
+    def pronoun(self, index: int, token: Token) -> tuple[Entity, ...]:
+        """Whom "he", "its", "they" stand for; empty when nobody near agrees."""
+        word = token.text.lower()
+        if word in _HE:
+            wanted = self._before(index, token, lambda e: e.kind in ("person", "office"))
+        elif word in _IT:
+            if token.relation in ("object", "preposition_object", "indirect"):
+                return ()  # "hosted it": an object is rather a thing than an actor
+            wanted = self._before(index, token, lambda e: e.kind in _SINGULAR_INSTITUTIONS)
+        elif word in _THEY:
+            near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
+            group = self._joined(index, token)
+            if group and near is None:
+                return group
+            wanted = near or self._before(index, token, lambda e: e.plural or e.kind == "group")
+        else:
+            return ()
+        if wanted is None:
+            return ()
+        self._roll.mention(wanted, Span(token.start, token.end))
+        return (wanted,)
+
+    def _joined(self, index: int, token: Token) -> tuple[Entity, ...]:
+        """ "They" after "Iran and Iraq ..." in the same or the previous sentence."""
+        for before, group in reversed(self._roll.groups):
+            if before < index - 1:
+                break
+            if before == index and all(min(e.mentions) < Span(token.start, token.end) for e in group):
+                return group
+            if before in (index, index - 1) and len(group) > 1:
+                return group
+        return ()
+
+    def _before(
+        self, index: int, token: Token, agrees: Callable[[Entity], bool], reach: int = _PRONOUN_REACH
+    ) -> Entity | None:
+        """The antecedent: subjects before others, this sentence and the three before it, nearest first."""
+        best: tuple[int, int, int] | None = None
+        chosen: Entity | None = None
+        for at, head, entity in self._roll.earlier(index, reach):
+            if (at == index and head >= token.index) or not agrees(entity):
+                continue
+            if self._parses[at].sentence.kind != self._parses[index].sentence.kind:
+                continue
+            relation = self._parses[at].tokens[head].relation
+            subject = 1 if relation in ("subject", "passive_subject") else 0
+            if relation == "possessor":
+                subject = 0
+            if (
+                at == index
+                and subject
+                and self._same_clause(index, head, token.index)
+                and token.relation != "possessor"
+            ):
+                continue
+            rank = (at + subject, subject, head)
+            if best is None or rank >= best:
+                best, chosen = rank, entity
+        return chosen
+
+    def _same_clause(self, index: int, subject: int, pronoun: int) -> bool:
+        tokens = self._parses[index].tokens
+        return tokens[subject].head == tokens[pronoun].head
+
+
+def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:
+    return [parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)]
+
+
+def is_collective(parse: Parse, phrase: Phrase) -> bool:
+    """True for "the three", "both sides", "the two countries", "the parties"; not for "the countries"."""
+    words = _lemmas(parse, phrase)
+    if phrase.nationality or words[-1] not in _COLLECTIVE or words[0] not in ("the", "both", "all", "their"):
+        return False
+    if parse.tokens[phrase.head].tag in ("NN", "NNP") and words[-1] not in _COUNTS:
+        return False
+    return any(w in _COUNTS for w in words) or words[-1] in ("side", "party")

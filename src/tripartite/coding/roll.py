@@ -1,0 +1,98 @@
+"""The roll of an article's entities: who is on it, under which names, and where each was seen."""
+
+from collections.abc import Iterator
+
+from tripartite.coding.entities import NAMED, Entity, frozen, identity, position_after
+from tripartite.knowledge.names import parts, same_person, skeleton
+from tripartite.records.article import Article
+from tripartite.records.reading import Actor, ActorKind
+from tripartite.records.span import Span
+
+Group = tuple[int, tuple[Entity, ...]]
+
+
+class Roll:
+    """The entities of one article of so many sentences.
+
+    `groups` are the parties of acts done together, each with the index of its sentence, in text order.
+    """
+
+    def __init__(self, article: Article, sentences: int) -> None:
+        self._article = article
+        self._marks = tuple(mark for section in article.sections for mark in section.marks)
+        self._entities: list[Entity] = []
+        self._by_key: dict[tuple[str, ...], Entity] = {}
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._seen: list[list[tuple[int, Entity]]] = [[] for _ in range(sentences)]
+        self.groups: list[Group] = []
+
+    def enter(
+        self,
+        key: tuple[str, ...],
+        kind: ActorKind,
+        country: str | None,
+        sectors: tuple[str, ...],
+        reason: str,
+        name: str,
+        span: Span,
+        *,
+        plural: bool = False,
+    ) -> tuple[Entity, ...]:
+        """The entity of that key with one more mention, entered if it is new; it learns what is said here."""
+        entity = self._by_key.get(key)
+        if entity is None:
+            entity = Entity(key, kind, country, sectors, [reason] if reason else [], name, plural=plural)
+            self._by_key[key] = entity
+            self._entities.append(entity)
+        else:
+            entity.learn(country, sectors, reason)
+        self.mention(entity, span)
+        return (entity,)
+
+    def mention(self, entity: Entity, span: Span) -> None:
+        """Add a mention, with the position mark that follows it in a caption."""
+        if span not in entity.mentions:
+            entity.mentions[span] = position_after(self._marks, span.end) if self._marks else None
+
+    def state(self, country: str | None) -> Entity | None:
+        """The entity of a state, if the article names it."""
+        return self._by_key.get(("state", country or ""))
+
+    def add_form(self, person: Entity, words: tuple[str, ...]) -> None:
+        """File a form of a person's name, so that `person` finds it."""
+        person.forms.append(words)
+        filed = self._by_surname.setdefault(_surname(words), [])
+        if person not in filed:
+            filed.append(person)
+
+    def person(self, words: tuple[str, ...]) -> Entity | None:
+        """The latest person that these words can be a form of the name of."""
+        for entity in reversed(self._by_surname.get(_surname(words), ())):
+            if any(same_person(form, words) for form in entity.forms):
+                return entity
+        return None
+
+    def see(self, index: int, head: int, entities: tuple[Entity, ...]) -> None:
+        """Note that a phrase of sentence `index` stands for these entities."""
+        self._seen[index].extend((head, entity) for entity in entities)
+
+    def earlier(self, index: int, reach: int) -> Iterator[tuple[int, int, Entity]]:
+        """Sentence, head and entity of mentions up to sentence `index`, latest first."""
+        for at in range(index, max(-1, index - reach - 1), -1):
+            for head, entity in sorted(self._seen[at], key=lambda seen: -seen[0]):
+                yield at, head, entity
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The records of all entities that take part or have a name, in order of first mention."""
+        kept = [e for e in self._entities if e.mentions and (e.used or e.key[0] in NAMED)]
+        kept.sort(key=lambda e: min(e.mentions))
+        return tuple(frozen(e, self._article.id, self._article.text) for e in kept)
+
+    def actor_id(self, entity: Entity) -> str:
+        """The id the entity's record will have."""
+        return identity(entity, self._article.id)
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    counted = parts(words)
+    return skeleton(counted[-1]) if counted else ""
