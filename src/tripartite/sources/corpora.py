@@ -56,6 +56,8 @@ def _parse_json(text: str) -> object:
         value: object = json.loads(text, parse_float=_number, parse_constant=_not_json)
     except json.JSONDecodeError as error:
         place = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno}"
+        if error.pos >= len(error.doc.rstrip()):
+            place = "it ends too early"
         raise Refused(f"the JSON is broken ({error.msg}, {place})", "Correct it") from error
     except RecursionError as error:
         raise Refused("the JSON is nested too deeply", "Flatten it") from error
