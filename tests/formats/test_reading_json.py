@@ -72,14 +72,15 @@ SMALL_LINE = (
     '"precision":null,"anchor":null,"reason":"no calendar reading"}],'
     '"statements":[{"id":"s1","speaker":{"start":5,"end":11,"text":"police"},"speaker_actor":"a1","cue":null,'
     '"content":[{"start":12,"end":22,"text":"fined Ann."}],"manner":"indirect",'
-    '"relayed_by":[{"actor":null,"start":0,"end":4,"text":"Kōfu"}]}],'
+    '"relayed_by":[{"actor":null,"start":0,"end":4,"text":"Kōfu"}],"voice":null}],'
     '"events":[{"id":"e1","type":"COERCE","modes":["seize"],"contexts":["legal"],"cameo":null,"quad":4,'
     '"score":-7.0,"actors":["a1"],"recipients":[],"reciprocal":false,"status":"actual",'
     '"when":{"start":"2024-02-29","end":"2024-02-29","text":null},"where":"p1","said_by":"s1",'
     '"confidence":0.5,"rule":"coerce.fine","evidence":{"sentence":{"start":0,"end":22},'
     '"trigger":[{"start":12,"end":17}],"trace":["root"]}}],'
     '"coder":{"version":"1.0","lexicon":"abc","model":"sm 3.8"},'
-    '"silences":[{"sentence":{"start":0,"end":22},"stage":"gate","reason":"no cue"}]}'
+    '"silences":[{"sentence":{"start":0,"end":22},"stage":"gate","reason":"no cue"}],'
+    '"printed_source":null}'
 )
 
 

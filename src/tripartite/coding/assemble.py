@@ -174,16 +174,30 @@ def without_doubles(
     and captions, which say before what the body tells. Of the two, the one that says more is kept. `swallows`
     gives the types that an act of the same actor in one sentence leaves nothing of.
     """
-    events = [e for e in events if not any(_swallowed(e, other, swallows) for other in events)]
-    kept: list[Event] = []
+    together: dict[Span, list[Event]] = {}
     for event in events:
-        for index, other in enumerate(kept):
-            if _doubles(event, other, summaries):
-                if _fullness(event) > _fullness(other):
-                    kept[index] = event
-                break
-        else:
+        together.setdefault(event.evidence.sentence, []).append(event)
+    events = [e for e in events if not any(_swallowed(e, o, swallows) for o in together[e.evidence.sentence])]
+    kept: list[Event] = []
+    # Doubles stand in one sentence, or one of them in a summary: where to look, by type and status.
+    places: dict[tuple[object, ...], list[int]] = {}
+    for event in events:
+        kind = (event.type, event.status)
+        summary = any(s.covers(event.evidence.sentence) for s in summaries)
+        here = (*kind, event.evidence.sentence)
+        near = (
+            places.get(kind, ()) if summary else {*places.get(here, ()), *places.get((*kind, "summary"), ())}
+        )
+        at = next((i for i in sorted(near) if _doubles(event, kept[i], summaries)), None)
+        if at is None:
+            at = len(kept)
             kept.append(event)
+            places.setdefault(kind, []).append(at)
+        elif _fullness(event) > _fullness(kept[at]):
+            kept[at] = event
+        else:
+            continue
+        places.setdefault((*kind, "summary") if summary else here, []).append(at)
     return tuple(sorted(kept, key=lambda e: (e.evidence.sentence, e.evidence.trigger)))
 
 

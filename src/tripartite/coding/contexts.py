@@ -11,19 +11,30 @@ class ContextFinder:
     """Looks the lexicon's context words up in lemma sequences."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._single: dict[str, set[str]] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for context in lexicon.contexts:
             for words in context.words:
-                self._by_first.setdefault(words[0], []).append((words, context.name))
+                if len(words) == 1:
+                    self._single.setdefault(words[0], set()).add(context.name)
+                else:
+                    self._by_first.setdefault(words[0], []).append((words, context.name))
 
     def of(self, parse: Parse) -> frozenset[str]:
         """The contexts that one sentence's words point to."""
         lemmas = [token.lemma.lower() for token in parse.tokens]
+        different = set(lemmas)
         found: set[str] = set()
-        for index, lemma in enumerate(lemmas):
-            for words, name in self._by_first.get(lemma, ()):
-                if name not in found and tuple(lemmas[index : index + len(words)]) == words:
-                    found.add(name)
+        for lemma in different & self._single.keys():
+            found |= self._single[lemma]
+        for first in different & self._by_first.keys():
+            starts = [index for index, lemma in enumerate(lemmas) if lemma == first]
+            found.update(
+                name
+                for words, name in self._by_first[first]
+                if different.issuperset(words)
+                and any(tuple(lemmas[at : at + len(words)]) == words for at in starts)
+            )
         return frozenset(found)
 
 

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tripartite.knowledge.name_words import NameWords
 from tripartite.records.span import Span
 
 _WORD: Final = re.compile(r"(?:[A-Z][a-z]?\.){2,}|[^\W_]+(?:['’‘ʻʿ´`][^\W_]+)*")
-_POSSESSIVE: Final = re.compile(r"['’][sS]$")
 _PLAIN_GAPS: Final = frozenset({" ", "-", "‐", "‑", "\u00a0", "\n", " \n", "  ", " ‘", " ʻ", " ’", "-‘", "/"})
 _NEW_SENTENCE: Final = re.compile(r"[.!?:;\"“”\n]")
 _INITIAL_GAPS: Final = frozenset({". ", ".\u00a0"})
@@ -46,8 +44,7 @@ class Word(NamedTuple):
     initial: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Adjacent capitalised words ``words[first:last]`` and what kind of name they look like."""
 
     first: int
@@ -60,28 +57,22 @@ def words_of(text: str, span: Span, asides: Iterable[Span] = ()) -> tuple[Word, 
     left_out = tuple(asides)
     words: list[Word] = []
     before = span.start
+    make = tuple.__new__
     for match in _WORD.finditer(text, span.start, span.end):
         start, end = match.span()
         if left_out and any(a.start <= start < a.end for a in left_out):
             continue
-        form = match.group()
-        possessive = _POSSESSIVE.search(form) is not None and len(form) > 2
+        form = text[start:end]
+        gap = text[before:start]
+        before = end
+        possessive = form[-1] in "sS" and end - start > 2 and form[-2] in "'’"
         if possessive:
             form = form[:-2]
-        gap = text[before:start]
+            end -= 2
+        initial = not words or (gap != " " and _opens(gap, words[-1]))
         words.append(
-            Word(
-                start=start,
-                end=start + len(form),
-                text=form,
-                lower=form.lower(),
-                gap=gap,
-                possessive=possessive,
-                capital=form[0].isupper(),
-                initial=not words or _opens(gap, words[-1]),
-            )
+            make(Word, (start, end, form, form.lower(), gap, possessive, form[0].isupper(), initial))
         )
-        before = end
     return tuple(words)
 
 
@@ -115,16 +106,28 @@ def starts_name(words: Sequence[Word], index: int) -> bool:
     return word.lower in _ARABIC and after < len(words) and words[after].capital and words[after].gap == "-"
 
 
-def runs_of(words: Sequence[Word], lexicon: NameWords) -> tuple[Run, ...]:
-    """The runs of capitalised words, told apart as person, organisation, facility or plain name."""
+def name_starts(words: Sequence[Word]) -> list[int]:
+    """Where a name may begin, see `starts_name`, in text order."""
+    return [
+        index
+        for index, word in enumerate(words)
+        if word.capital or (word.lower in _ARABIC and starts_name(words, index))
+    ]
+
+
+def runs_of(
+    words: Sequence[Word], lexicon: NameWords, starts: Iterable[int] | None = None
+) -> tuple[Run, ...]:
+    """The runs of capitalised words, told apart as person, organisation, facility or plain name.
+
+    `starts` are the `name_starts` of the words, where they are known.
+    """
     runs: list[Run] = []
     index = 0
-    while index < len(words):
-        if not starts_name(words, index):
-            index += 1
+    for first in name_starts(words) if starts is None else starts:
+        if first < index:
             continue
-        first = index
-        index += 1
+        index = first + 1
         while index < len(words) and joined(words, index):
             if words[index].capital and _opens_phrase(words[index], lexicon):
                 break
@@ -180,10 +183,12 @@ def person_words(words: Sequence[Word], runs: Sequence[Run], lexicon: NameWords)
     """Lower-case words that are part of a person's name somewhere in `words`."""
     found: set[str] = set()
     for run in runs:
+        if run.kind != "person" and (run.kind != "name" or run.last - run.first < 2):
+            continue
         forms = [word.lower for word in words[run.first : run.last]]
         at = next((n for n, form in enumerate(forms) if form in lexicon.given_names), None)
         if run.kind == "person":
             found.update(forms)
         elif at is not None and run.kind == "name" and len(forms) > at + 1:
             found.update(forms[at:])
-    return frozenset(found - lexicon.titles - lexicon.directions)
+    return frozenset(found - lexicon.titles - lexicon.directions) if found else frozenset()

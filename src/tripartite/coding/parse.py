@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from tripartite.coding.propositions.scheme import COARSE, relation
+from tripartite.knowledge import loader as knowledge_loader
 from tripartite.records.article import Sentence
 from tripartite.records.errors import ModelMissing
 from tripartite.records.parse import Entity, Parse, Token
@@ -137,7 +138,7 @@ def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse,
     """
     inside = {t.text for p in parses for t in p.tokens if t.pos == "NAME" and t.index > 0}
     first = {p.tokens[0].text for p in parses if p.tokens[0].pos == "NAME"}
-    common = {word for word in first - inside if _is_noun(word, nouns)}
+    common = {w for w in first - inside if _is_noun(w, nouns) and not _names_somebody(w)}
     names = {word for word in (inside | first) - common if len(word) > 2}
 
     def judged(token: Token, parse: Parse) -> Token:
@@ -191,6 +192,12 @@ def _nouns(lemmatizer: object) -> frozenset[str]:
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
     return frozenset(str(word) for word in lookups.get_table("lemma_index").get("noun", ()))
+
+
+def _names_somebody(word: str) -> bool:
+    """True for words among the model's nouns that are names after all, such as "Iran"."""
+    knowledge = knowledge_loader.load()
+    return bool(knowledge.entries(word)) or knowledge.nationality(word) is not None
 
 
 def _load(name: str, entities: bool) -> "Language":

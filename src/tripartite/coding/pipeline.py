@@ -7,24 +7,25 @@ from typing import Final
 from tripartite.coding import dates
 from tripartite.coding.actors import Cast
 from tripartite.coding.assemble import Scene, code_of, event_of, without_doubles
-from tripartite.coding.attribution import Attribution, attributions
+from tripartite.coding.attribution import Attribution, attributions, printed_source
 from tripartite.coding.contexts import ContextFinder, around, ordered
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import factuality, is_background, status
 from tripartite.coding.frames import FrameMatch, Matcher
 from tripartite.coding.gate import Drop, Gate
 from tripartite.coding.mentions import Phrases
+from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
 from tripartite.coding.places import find as find_places
 from tripartite.coding.places import resolve as resolve_places
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
 from tripartite.coding.sentences import split
+from tripartite.coding.voices import voice_of
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.lexicon import loader as lexicon_loader
 from tripartite.lexicon.entries import Lexicon
 from tripartite.records.article import Article, Sentence
-from tripartite.records.date import DateMention
 from tripartite.records.identity import digest
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
@@ -101,17 +102,23 @@ class Coder:
             (by_start[s.span.start] for s in sightings if s.dateline and s.span.start in by_start), None
         )
         lead = next((i for i, p in enumerate(parses) if p.sentence.kind == "body"), None)
-        of_sentence = [self._contexts.of(parse) for parse in parses]
+        wanted = {near for i, found in enumerate(matches) if found for near in (i - 1, i, i + 1)}
+        of_sentence = [
+            self._contexts.of(parse) if i in wanted else frozenset() for i, parse in enumerate(parses)
+        ]
+        dates_in = Overlaps([(d.span.start, d.span.end, d) for d in dated])
+        speech_in = Overlaps([(span.start, span.end, (span, who)) for span, who in said_by])
         events: list[Event] = []
         for index, parse in enumerate(parses):
             if not matches[index]:
                 continue
+            span = parse.sentence.span
             scene = Scene(
                 parse,
-                _inside(dated, parse.sentence.span),
+                [d for d in dates_in.with_span(span) if span.covers(d.span)],
                 by_start,
                 around(of_sentence, parses, index),
-                [s for s in said_by if s[0].overlaps(parse.sentence.span)],
+                speech_in.with_span(span),
                 dateline if index == lead else None,
             )
             events += self._events(article, scene, matches[index], bound[index], drafted[index], cast)
@@ -119,7 +126,7 @@ class Coder:
         coded = without_doubles(events, summaries, self.lexicon.inner.swallows)
         return Reading(
             article, cast.roll.actors(), places, dated, statements, coded, self.record,
-            _silent(parses, matches, matchers, coded, silences),
+            _silent(parses, matches, matchers, coded, silences), _printed(article),
         )  # fmt: skip
 
     def _gated(self, article: Article, sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Silence]]:
@@ -213,10 +220,6 @@ def _entities(cast: Cast, index: int, heads: Sequence[int]) -> tuple[Entity, ...
     return tuple(dict.fromkeys(e for head in heads for e in cast.resolve(index, head)))
 
 
-def _inside(dated: Sequence[DateMention], span: Span) -> list[DateMention]:
-    return [d for d in dated if span.covers(d.span)]
-
-
 def _speaker(cast: Cast, voice: Attribution) -> Entity | None:
     if voice.speaker is None or voice.speaker_parse is None:
         return None
@@ -252,7 +255,13 @@ def _statement(
         content=content,
         manner=voice.manner,
         relayed_by=tuple(relays),
+        voice=voice_of(speaker),
     )
+
+
+def _printed(article: Article) -> Mention | None:
+    span = printed_source(article)
+    return None if span is None else Mention(span.start, span.end, span.of(article.text))
 
 
 def _unparsed(kept: Sequence[Sentence], parses: Sequence[Parse]) -> list[Silence]:

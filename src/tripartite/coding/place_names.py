@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from tripartite.coding.name_runs import Run, Word, joined, runs_of, words_of
+from tripartite.coding.name_runs import Run, Word, joined, name_starts, runs_of, words_of
 from tripartite.knowledge.gazetteer import Gazetteer, Toponym, name_key
 from tripartite.knowledge.name_words import NameWords
 from tripartite.records.article import Article, Sentence
@@ -25,16 +26,19 @@ _DATELINE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of text that is looked at by itself: a sentence, or a dateline without one."""
+    """A stretch of text that is looked at by itself: a sentence, or a dateline without one.
+
+    `starts` are the indices of the words that a name may begin with.
+    """
 
     words: tuple[Word, ...]
     runs: tuple[Run, ...]
+    starts: tuple[int, ...]
     loose: bool
     dateline_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Words ``[first:last]`` that name places of the gazetteer."""
 
     first: int
@@ -56,9 +60,13 @@ def units_of(article: Article, sentences: Sequence[Sentence], lexicon: NameWords
         if kind in ("boilerplate", "byline", "credit"):
             continue
         words = words_of(text, span, asides)
-        loose = kind == "headline" or _mostly_capitals(words)
+        starts = name_starts(words)
+        loose = kind == "headline" or _mostly_capitals(words, starts)
         until = span.end if kind == "dateline" else _dateline_end(text, span)
-        units.append(Unit(words, runs_of(words, lexicon), loose, until))
+        runs = runs_of(words, lexicon, starts)
+        # A run that lost its first word may begin with a particle.
+        openings = sorted({*starts, *(run.first for run in runs)}) if runs else starts
+        units.append(Unit(words, runs, tuple(openings), loose, until))
     return tuple(units)
 
 
@@ -73,8 +81,10 @@ def _dateline_end(text: str, span: Span) -> int:
     return span.start if match is None else match.end()
 
 
-def _mostly_capitals(words: Sequence[Word]) -> bool:
+def _mostly_capitals(words: Sequence[Word], starts: Sequence[int]) -> bool:
     # A line set in capitals: neighbours with capitals prove nothing there.
+    if not any(words[index].text[1:2].isupper() for index in starts):
+        return False
     long = [word for word in words if len(word.text) > 3 and word.text.isalpha()]
     return len(long) >= 3 and sum(word.text.isupper() for word in long) >= 0.75 * len(long)
 
@@ -108,11 +118,7 @@ class NameMatcher:
     def window(self, first: int, last: int) -> Window | None:
         """The words ``[first:last]`` as a name, None where the gazetteer has none such."""
         name = self.text[self.words[first].start : self.words[last - 1].end]
-        candidates = self.gazetteer.candidates(name)
-        if last - first == 1:
-            candidates = tuple(c for c in candidates if spelled_so(name, c))
-        elif len(set("".join(name.split()))) < 2:
-            return None
+        candidates = _named(self.gazetteer, name, last - first == 1)
         return Window(first, last, name, candidates) if candidates else None
 
     def container(self, index: int) -> Window | None:
@@ -142,6 +148,16 @@ class NameMatcher:
             c for c in candidates if c.kind == "admin1" and (full or name_key(c.name) != name_key(word.text))
         )
         return Window(index, index + 1, word.text, areas) if short and areas else None
+
+
+# News repeats its names; the places of one are shared with the gazetteer's own cache.
+@lru_cache(maxsize=20_000)
+def _named(gazetteer: Gazetteer, name: str, single: bool) -> tuple[Toponym, ...]:
+    """The places that a name of one word or of several may mean as it is spelled."""
+    if single:
+        return tuple(c for c in gazetteer.candidates(name) if spelled_so(name, c))
+    # "A. A." is no name.
+    return gazetteer.candidates(name) if len(set("".join(name.split()))) > 1 else ()
 
 
 def spelled_so(name: str, candidate: Toponym) -> bool:

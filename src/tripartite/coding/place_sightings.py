@@ -100,18 +100,17 @@ class _Finder:
         """The unit\'s toponyms in text order; `doubtful` is then filled with the names left out for now."""
         found: list[PlaceSighting] = []
         index = 0
-        while index < len(self.words):
-            run = self.run_at.get(index)
-            short = self.names.short_container(index) if index else None
-            if (
-                short is not None
-                and found
-                and not found[-1].candidates
-                and found[-1].span.end == self.words[index - 1].end
-            ):
-                found.append(_sighting(self.words, short, "contains", found[-1].dateline))
-                index = short.last
+        for start in self.unit.starts:
+            if start < index:
                 continue
+            index = start
+            run = self.run_at.get(index)
+            if found and not found[-1].candidates and found[-1].span.end == self.words[index - 1].end:
+                short = self.names.short_container(index)
+                if short is not None:
+                    found.append(_sighting(self.words, short, "contains", found[-1].dateline))
+                    index = short.last
+                    continue
             if run is not None and run.first == index and run.kind == "facility":
                 facility = self._facility(run)
                 if facility is not None:

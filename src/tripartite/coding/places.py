@@ -21,6 +21,8 @@ _AREA_WEIGHT: Final[Mapping[str, float]] = {"admin1": 6.5, "region": 6.3}
 _SHADOWED_DIVISION: Final = 4.0
 _SHADOWING_TOWN: Final = 50_000
 _GREAT_TOWN: Final = 600_000
+# A little more than all that places nearby can add to a candidate (`_best`): 1.5 + 2.0 + 1.5.
+_NEIGHBOURS: Final = 5.1
 # Where news names the division itself ("in Ohio", "in Ontario"), a lesser town of that name does not hide it.
 _NAMED_BY_DIVISION: Final = frozenset({"USA", "CAN", "AUS", "GBR", "IND"})
 
@@ -38,11 +40,14 @@ def resolve(
     names = _by_name(sightings)
     countries = _countries(sightings, country_context)
     outers = frozenset(outer for sighting in sightings for outer in sighting.within)
-    first = {key: _best(group, countries, (), outers) for key, group in names.items()}
+    scored = {key: _scored(group, countries, outers) for key, group in names.items()}
+    first = {key: _best(likely, (), outers) for key, likely in scored.items()}
     anchors = tuple(place for place in first.values() if place is not None)
     chosen: dict[int, Toponym | None] = {}
     for key, group in names.items():
-        best = _best(group, countries, [a for a in anchors if a is not first[key]], outers)
+        best = first[key]
+        if len(scored[key]) > 1:
+            best = _best(scored[key], [a for a in anchors if a is not first[key]], outers)
         for sighting in group:
             chosen[sighting.span.start] = best
     merged: dict[tuple[object, ...], list[PlaceSighting]] = {}
@@ -82,34 +87,50 @@ def _countries(sightings: Sequence[PlaceSighting], context: Collection[str]) -> 
     return {code: min(1.5, 0.75 + 0.25 * n) for code, n in counts.items() if code}
 
 
-def _best(
-    group: Sequence[PlaceSighting],
-    countries: Mapping[str, float],
-    anchors: Sequence[Toponym],
-    outers: frozenset[Toponym],
-) -> Toponym | None:
+def _scored(
+    group: Sequence[PlaceSighting], countries: Mapping[str, float], outers: frozenset[Toponym]
+) -> list[tuple[float, Toponym]]:
+    """What speaks for each candidate of a name, places nearby left out; hopeless ones are dropped."""
     candidates = group[0].candidates
     if group[0].evidence == "facility":
         # A castle lends its town's name to namesakes abroad: only a country in the news locates it.
         candidates = tuple(c for c in candidates if c.country in countries or c.population >= _GREAT_TOWN)
-    if not candidates:
-        return None
+    if len(candidates) < 2:
+        return [(0.0, place) for place in candidates]
     within = [outer for sighting in group for outer in sighting.within]
     key = name_key(group[0].text)
 
     def score(place: Toponym) -> float:
         value = _weight(place, candidates) + _likeness(place, key) + countries.get(place.country or "", 0.0)
-        value += 8.0 * any(_inside(place, outer) for outer in within)
-        value += 3.0 * (place in outers)
+        if outers:
+            value += 8.0 * any(_inside(place, outer) for outer in within)
+            value += 3.0 * (place in outers)
+        return value
+
+    scored = [(score(place), place) for place in candidates]
+    hopeless = max(value for value, _ in scored) - _NEIGHBOURS
+    return [(value, place) for value, place in scored if value >= hopeless]
+
+
+def _best(
+    scored: Sequence[tuple[float, Toponym]], anchors: Sequence[Toponym], outers: frozenset[Toponym]
+) -> Toponym | None:
+    """The candidate with the most support, that of places nearby included; of equals the first."""
+    if len(scored) < 2:
+        return scored[0][1] if scored else None
+    cities = [a for a in anchors if a.kind == "city"]
+
+    def score(entry: tuple[float, Toponym]) -> float:
+        value, place = entry
         divisions = {a.admin1 for a in anchors if a.kind == "admin1" and a.country == place.country}
         divisions |= {o.admin1 for o in outers if o.kind == "admin1" and o.country == place.country}
         value += 1.5 * (place.admin1 in divisions)
         if place.kind == "admin1":
-            value += min(2.0, sum(1.0 for a in anchors if a.kind == "city" and _inside(a, place)))
-        value += min(1.5, 0.75 * sum(_km(place, a) < NEAR_KM for a in anchors if a.kind == "city"))
+            value += min(2.0, sum(1.0 for a in cities if _inside(a, place)))
+        value += min(1.5, 0.75 * sum(_km(place, a) < NEAR_KM for a in cities))
         return value
 
-    return max(candidates, key=score)
+    return max(scored, key=score)[1]
 
 
 def _weight(place: Toponym, rivals: Sequence[Toponym]) -> float:

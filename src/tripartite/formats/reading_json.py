@@ -80,6 +80,7 @@ def _shape(reading: Reading) -> _Json:
         "events": reading.events,
         "coder": reading.coder,
         "silences": reading.silences,
+        "printed_source": None if reading.printed_source is None else _mention_shape(reading.printed_source),
     }
 
 
@@ -151,6 +152,7 @@ def _statement_shape(statement: Statement) -> _Json:
         "content": [_mention_shape(part) for part in statement.content],
         "manner": statement.manner,
         "relayed_by": statement.relayed_by,
+        "voice": statement.voice,
     }
 
 
@@ -164,6 +166,7 @@ def _reading(raw: _Json) -> Reading:
         events=_convert(raw["events"], tuple[Event, ...], "events"),
         coder=_convert(raw["coder"], Coder, "coder"),
         silences=_convert(raw.get("silences", []), tuple[Silence, ...], "silences"),
+        printed_source=_convert(raw.get("printed_source"), Mention | None, "printed_source"),  # type: ignore[arg-type]
     )
 
 

@@ -59,6 +59,8 @@ class Toponym:
     kind: ToponymKind
 
 
+# The same few names are asked for again and again within an article; 65,536 covers a day's news.
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """The form under which a name is filed: no accents, case, apostrophes, full stops or hyphens."""
     if name.isascii():

@@ -9,6 +9,9 @@ from tripartite.records.span import Span
 
 ActorKind = Literal["person", "organization", "state", "group", "office", "unnamed"]
 Manner = Literal["direct", "indirect", "mixed"]
+Voice = Literal[
+    "wire_service", "state_media", "media", "social_media", "official", "unnamed_official", "person"
+]
 Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
 
 
@@ -66,7 +69,10 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who says so: speaker, cue, content, manner and the chain that relays it, outermost last."""
+    """Who says so: speaker, cue, content, manner and the chain that relays it, outermost last.
+
+    `voice` is what kind of speaker it is, None where nothing tells.
+    """
 
     id: str
     speaker: Mention | None
@@ -75,6 +81,7 @@ class Statement:
     content: tuple[Mention, ...]
     manner: Manner
     relayed_by: tuple[Relay, ...]
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article says. A reading never changes."""
+    """All that one article says. A reading never changes.
+
+    `printed_source` names who supplied the report ("(Reuters)"): the voice around all others.
+    """
 
     article: Article
     actors: tuple[Actor, ...]
@@ -148,3 +158,4 @@ class Reading:
     events: tuple[Event, ...]
     coder: Coder
     silences: tuple[Silence, ...] = ()
+    printed_source: Mention | None = None
