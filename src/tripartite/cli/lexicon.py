@@ -12,8 +12,8 @@ from tripartite.lexicon import loader
 from tripartite.records.errors import LexiconError
 
 if TYPE_CHECKING:
-    from tripartite.lexicon.documents import Problem
     from tripartite.lexicon.entries import Frame, Lexicon
+    from tripartite.records.problem import Problem
 
 _ENTRY: Final = "[[frame]]"
 

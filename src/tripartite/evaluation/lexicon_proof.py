@@ -10,10 +10,10 @@ from tripartite.coding.frames import FrameMatch, Matcher, NearMiss
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.pipeline import Coder
 from tripartite.coding.propositions import propositions
-from tripartite.lexicon.documents import Problem
 from tripartite.lexicon.entries import Example, Frame, Lexicon
 from tripartite.records.article import Sentence
 from tripartite.records.parse import Parse
+from tripartite.records.problem import Problem
 from tripartite.records.span import Span
 
 

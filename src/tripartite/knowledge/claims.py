@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tripartite.knowledge.datafile import Row
-from tripartite.knowledge.entries import Agent, Entry, Problem
+from tripartite.knowledge.entries import Agent, Entry
 from tripartite.knowledge.surface import form
+from tripartite.records.problem import Problem
 
 
 class Claims:

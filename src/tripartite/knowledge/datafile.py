@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from tripartite.knowledge.entries import Problem
+from tripartite.records.problem import Problem
 
 Value = Literal["text", "texts", "flag", "date", "sector", "sectors"]
 

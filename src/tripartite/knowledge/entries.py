@@ -122,17 +122,3 @@ class Holding:
     def __str__(self) -> str:
         until = f" {self.until}" if self.until else ""
         return f"{self.office} {self.since} -{until}, {self.office.source}"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault in a knowledge file; `line` counts from 1, `entry` is empty for the file as a whole."""
-
-    file: str
-    line: int
-    entry: str
-    message: str
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}"
-        return f"{where}: {self.entry}: {self.message}" if self.entry else f"{where}: {self.message}"

@@ -12,7 +12,7 @@ from typing import Final, get_args
 
 from tripartite.knowledge.claims import Claims
 from tripartite.knowledge.datafile import TABLES, Row, read
-from tripartite.knowledge.entries import Agent, AgentKind, Country, Entry, Problem
+from tripartite.knowledge.entries import Agent, AgentKind, Country, Entry
 from tripartite.knowledge.lookup import Knowledge
 from tripartite.knowledge.office_cache import files
 from tripartite.knowledge.office_files import load_offices, office_problems
@@ -21,6 +21,7 @@ from tripartite.knowledge.plurals import plurals, singular
 from tripartite.records.codebook import INTERNATIONAL, SECTORS
 from tripartite.records.errors import LexiconError
 from tripartite.records.identity import digest
+from tripartite.records.problem import Problem
 from tripartite.records.reading import ActorKind
 
 DATA: Final = Path(__file__).parent / "data"

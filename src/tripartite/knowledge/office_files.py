@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from tripartite.knowledge.datafile import header_lines
-from tripartite.knowledge.entries import Holding, Office, OfficeRole, Problem
+from tripartite.knowledge.entries import Holding, Office, OfficeRole
 from tripartite.knowledge.office_cache import FOLDER, documents, files
 from tripartite.knowledge.offices import OfficeTable
 from tripartite.knowledge.surface import form
 from tripartite.records.codebook import SECTORS
 from tripartite.records.errors import LexiconError
+from tripartite.records.problem import Problem
 
 _ROLES: Final[dict[str, OfficeRole]] = {role: role for role in get_args(OfficeRole)}
 _OFFICE_KEYS: Final = ("country", "title", "role", "sector", "concurrent", "holders")

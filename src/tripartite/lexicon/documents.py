@@ -7,22 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tripartite.records.problem import Problem
+
 _HEADER: Final = re.compile(r"\[\[\s*([\w.-]+)\s*\]\]")
 _ERROR_LINE: Final = re.compile(r"at line (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault of a lexicon file: where it is and what to do about it."""
-
-    file: str
-    line: int
-    entry: str
-    message: str
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}"
-        return f"{where}: {self.entry}: {self.message}" if self.entry else f"{where}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from tripartite.lexicon.documents import Document, Problem
+from tripartite.lexicon.documents import Document
 from tripartite.lexicon.entries import BUILTIN_TESTS, Condition, Example, Frame, Test
 from tripartite.records.codebook import CONTEXTS, MODE_SCORE, QUAD
+from tripartite.records.problem import Problem
 from tripartite.records.span import Span
 
 _KEYS: Final = frozenset(

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
-from tripartite.lexicon.documents import Document, Problem, documents
+from tripartite.lexicon.documents import Document, documents
 from tripartite.lexicon.entries import (
     ContextWords,
     Example,
@@ -19,6 +19,7 @@ from tripartite.lexicon.frame_files import frames_of
 from tripartite.records.codebook import CONTEXTS, MODE_SCORE, QUAD
 from tripartite.records.errors import LexiconError
 from tripartite.records.identity import digest
+from tripartite.records.problem import Problem
 
 DATA: Final = Path(__file__).parent / "data"
 
