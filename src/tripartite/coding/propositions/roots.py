@@ -10,6 +10,8 @@ from tripartite.records.proposition import PredicateKind
 
 _PREDICATIVE: Final = frozenset({"attribute", "conjunct", "root", "adverbial"})
 
+_ROUNDS: Final = frozenset({"round", "series", "wave", "spate", "string", "set", "number", "campaign", "kind", "act"})
+
 Side = Literal["doer", "undergoer", "event"]
 
 
@@ -75,6 +77,10 @@ def _noun_root(parse: Parse, token: Token, words: PredicateWords) -> Root:
     relation, above = token.relation, parse.tokens[token.head]
     while relation == "conjunct" and above.pos in ("NOUN", "NAME"):
         relation, above = above.relation, parse.tokens[above.head]
+    if relation == "preposition_object" and above.lemma == "of" and parse.tokens[above.head].lemma in _ROUNDS:
+        # "began a new round of exercises": the round is as good as the exercises.
+        counted = parse.tokens[above.head]
+        relation, above = counted.relation, parse.tokens[counted.head]
     if relation in ("object", "attribute") and above.pos == "VERB":
         return _supported(parse, token, above, words, None, undergone=False)
     if relation == "passive_subject" and above.pos == "VERB":
