@@ -108,3 +108,8 @@ def test_particles_are_kept(parser: Parser) -> None:
 def test_every_argument_says_its_rule(parser: Parser) -> None:
     got = proposition(parser, "Three reporters were detained by police.", "detain")
     assert set(got.trace) == {"object: passive subject is object", "subject: agent after by"}
+
+
+def test_a_round_is_as_good_as_what_it_counts(parser: Parser) -> None:
+    got = proposition(parser, "Iran held a new round of talks with Iraq.", "talk")
+    assert got.support is not None

@@ -83,6 +83,8 @@ def place_of(
     `places` maps the start of each mention to its place. `taken` are tokens of actors and recipients, which a
     locative phrase may belong to without saying where the event was.
     """
+    if not places:
+        return None
     heads = {proposition.head} if proposition.support is None else {proposition.head, proposition.support}
     best: tuple[int, int, Place, str] | None = None
     for token in parse.tokens:

@@ -1,6 +1,7 @@
 """Contexts: why and about what, from the words of the event's sentence and its neighbours."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tripartite.lexicon.entries import Lexicon
 from tripartite.records.codebook import CONTEXTS
@@ -12,30 +13,31 @@ class ContextFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._single: dict[str, set[str]] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_pair: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         for context in lexicon.contexts:
             for words in context.words:
                 if len(words) == 1:
                     self._single.setdefault(words[0], set()).add(context.name)
                 else:
-                    self._by_first.setdefault(words[0], []).append((words, context.name))
+                    self._by_pair.setdefault((words[0], words[1]), []).append((words, context.name))
+        self._words, self._pairs = frozenset(self._single), frozenset(self._by_pair)
 
     def of(self, parse: Parse) -> frozenset[str]:
         """The contexts that one sentence's words point to."""
         lemmas = [token.lemma.lower() for token in parse.tokens]
-        different = set(lemmas)
         found: set[str] = set()
-        for lemma in different & self._single.keys():
+        for lemma in self._words.intersection(lemmas):
             found |= self._single[lemma]
-        for first in different & self._by_first.keys():
-            starts = [index for index, lemma in enumerate(lemmas) if lemma == first]
-            found.update(
-                name
-                for words, name in self._by_first[first]
-                if different.issuperset(words)
-                and any(tuple(lemmas[at : at + len(words)]) == words for at in starts)
-            )
+        for pair in self._pairs.intersection(pairwise(lemmas)):
+            found.update(name for words, name in self._by_pair[pair] if _stands_in(words, lemmas))
         return frozenset(found)
+
+
+def _stands_in(words: tuple[str, ...], lemmas: Sequence[str]) -> bool:
+    size = len(words)
+    return any(
+        lemma == words[0] and tuple(lemmas[at : at + size]) == words for at, lemma in enumerate(lemmas)
+    )
 
 
 def around(contexts: Sequence[frozenset[str]], parses: Sequence[Parse], index: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
 from tripartite.coding.propositions.phrases import verb_conjuncts
+from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Argument, Proposition
@@ -75,6 +76,7 @@ class Matcher:
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
         self._words: dict[int, tuple[str, str]] = {}
+        self._nouns = lexicon.nouns
         self.misses: list[NearMiss] = []
 
     def matches(self) -> tuple[FrameMatch, ...]:
@@ -99,8 +101,15 @@ class Matcher:
         return self._matches[head]
 
     def _best(self, proposition: Proposition) -> FrameMatch | None:
+        found = self._best_of(proposition, proposition.lemma)
+        if found is None and proposition.kind == "noun" and proposition.lemma in CARRIERS:
+            meant = carried_by(self._parse, proposition.head, self._nouns)
+            found = self._best_of(proposition, meant) if meant is not None else None
+        return found
+
+    def _best_of(self, proposition: Proposition, lemma: str) -> FrameMatch | None:
         best: FrameMatch | None = None
-        frames = self._lexicon.index.get((proposition.kind, proposition.lemma), ())
+        frames = self._lexicon.index.get((proposition.kind, lemma), ())
         roles = self._roles(proposition) if frames else frozenset()
         for frame in frames:
             if not frame.needed <= roles:

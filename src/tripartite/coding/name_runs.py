@@ -62,7 +62,7 @@ def words_of(text: str, span: Span, asides: Iterable[Span] = ()) -> tuple[Word, 
         start, end = match.span()
         if left_out and any(a.start <= start < a.end for a in left_out):
             continue
-        form = text[start:end]
+        form = match.group()
         gap = text[before:start]
         before = end
         possessive = form[-1] in "sS" and end - start > 2 and form[-2] in "'’"

@@ -107,6 +107,7 @@ class Coder:
             self._contexts.of(parse) if i in wanted else frozenset() for i, parse in enumerate(parses)
         ]
         dates_in = Overlaps([(d.span.start, d.span.end, d) for d in dated])
+        places_in = Overlaps([(start, start + 1, start) for start in sorted(by_start)])
         speech_in = Overlaps([(span.start, span.end, (span, who)) for span, who in said_by])
         events: list[Event] = []
         for index, parse in enumerate(parses):
@@ -116,7 +117,7 @@ class Coder:
             scene = Scene(
                 parse,
                 [d for d in dates_in.with_span(span) if span.covers(d.span)],
-                by_start,
+                {start: by_start[start] for start in places_in.with_span(span)},
                 around(of_sentence, parses, index),
                 speech_in.with_span(span),
                 dateline if index == lead else None,
@@ -201,7 +202,7 @@ def with_alleged(matches: Sequence[FrameMatch]) -> list[FrameMatch]:
 def predicate_words(lexicon: Lexicon) -> PredicateWords:
     """The words that make propositions out of nouns and adjectives."""
     return PredicateWords(
-        frozenset(lemma for kind, lemma in lexicon.index if kind == "noun"),
+        lexicon.nouns,
         frozenset(lemma for kind, lemma in lexicon.index if kind == "adjective"),
         {
             (v.lemma, v.preposition): SupportVerb(v.lemma, v.subject_is, v.preposition)

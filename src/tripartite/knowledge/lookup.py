@@ -6,7 +6,7 @@ from datetime import date
 from tripartite.knowledge.entries import Agent, Country, Entry, Holding
 from tripartite.knowledge.offices import OfficeTable, Person
 from tripartite.knowledge.respellings import Respellings
-from tripartite.knowledge.surface import form, form_of, pieces
+from tripartite.knowledge.surface import form, pieces
 
 
 class Knowledge:
@@ -62,6 +62,8 @@ class Knowledge:
         Iran. Of several entries the one valid on day `on` is taken. Metonyms match too
         (`Entry.metonym`), so "Mexico City" is never read as Mexico.
         """
+        if not self._begins(words[start]):
+            return None
         for length, key in self._runs(words, start):
             entries = self.names.get(key)
             if entries:
@@ -74,6 +76,8 @@ class Knowledge:
         "South African" is one demonym of two tokens. A longer name comes first: ask `longest`
         before ("Persian Gulf").
         """
+        if not self._begins(words[start]):
+            return None
         for length, key in self._runs(words, start):
             if key in self.demonyms:
                 return length, self.demonyms[key]
@@ -151,11 +155,19 @@ class Knowledge:
         """Who holds an office on a day (None: at present): the "Mongolian president"."""
         return self.offices.holder_of(country, title, on)
 
+    def _begins(self, word: str) -> bool:
+        """Whether a name or nationality begins with a token: hardly any word of a text does."""
+        first = pieces(word)
+        return bool(first) and first[0] in self._lengths
+
     def _runs(self, words: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
         """The forms that begin at a token, longest first, with their lengths in tokens."""
         first = pieces(words[start])
         limit = self._lengths.get(first[0], 0) if first else 0
-        if not limit:
+        if len(first) >= limit:
+            # Every further piece would be one too many.
+            if first and len(first) == limit:
+                yield 1, " ".join(first)
             return
         runs: list[tuple[int, str]] = []
         found: tuple[str, ...] = ()
@@ -178,7 +190,7 @@ class Knowledge:
         if not last or last[-1].lower() not in self._agent_ends:
             return None
         # A noun has at least one piece a token: no more tokens than pieces of the longest noun count.
-        parts = form_of(words[-(self._agent_length + 2) :]).lower().split(" ")
+        parts = [p.lower() for word in words[-(self._agent_length + 2) :] for p in pieces(word)]
         for start in range(max(0, len(parts) - self._agent_length), len(parts)):
             found = agents.get(" ".join(parts[start:]))
             if found:

@@ -148,7 +148,9 @@ class InnerTable:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All of the lexicon. `index` maps (kind, lemma) to the frames that have that predicate."""
+    """All of the lexicon. `index` maps (kind, lemma) to the frames that have that predicate, `nouns` are
+    the lemmas of its noun predicates.
+    """
 
     frames: tuple[Frame, ...]
     classes: Mapping[str, frozenset[str]]
@@ -159,3 +161,4 @@ class Lexicon:
     irregular: Mapping[str, tuple[str, ...]]
     version: str
     index: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()

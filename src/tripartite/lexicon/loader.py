@@ -69,6 +69,7 @@ def read(folder: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
         irregular=_irregular(loaded("irregular.toml")),
         version=digest(*texts),
         index=_index(frames),
+        nouns=frozenset(lemma for frame in frames if frame.kind == "noun" for lemma in frame.lemmas),
     )
     problems.extend(_conflicts(lexicon))
     return lexicon, tuple(problems)

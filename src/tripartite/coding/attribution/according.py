@@ -19,9 +19,10 @@ def according_drafts(
     """ "According to X, ...": the clause that the phrase belongs to."""
     found: list[Draft] = []
     tokens = parse.tokens
+    words = cues["according"]
     for token in tokens[:-1]:
         word = token.text.lower()
-        if word not in cues["according"]:
+        if word not in words:
             continue
         follower = tokens[token.index + 1]
         if word == "according":

@@ -8,6 +8,9 @@ from tripartite.coding.attribution.trees import ranges, subtree
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
+MADE: Final = frozenset({"clear", "plain", "known"})
+"""Adjectives that are said when they are made: "make clear that"."""
+
 _MARKERS: Final = frozenset({"that", "whether", "if"})
 _CLAUSES: Final = frozenset({"clause", "adverbial"})
 
@@ -56,7 +59,7 @@ def _speaker(
 def _made(parse: Parse, adjective: int) -> int | None:
     """The verb of "make (it) clear", which is saying."""
     head = parse.tokens[adjective].head
-    made = parse.tokens[adjective].lemma in ("clear", "plain", "known") and parse.tokens[head].lemma == "make"
+    made = parse.tokens[adjective].lemma in MADE and parse.tokens[head].lemma == "make"
     return head if made and head < adjective else None
 
 

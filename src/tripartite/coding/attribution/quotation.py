@@ -14,8 +14,10 @@ SHORT: Final = 3
 """Words. A quotation up to this length inside running syntax is a scare quote or a title."""
 
 _DOUBLE: Final = re.compile(r"[“„«”»\"]|``|''")
-_SINGLE_OPEN: Final = re.compile(r"(?<![\w’'])[‘'](?=[^\W\d])")
-_SINGLE_CLOSE: Final = re.compile(r"(?<=[^\s‘'])['’](?!\w)")
+_ONE_CHARACTER: Final = re.compile(r"[“„«”»\"]")
+# The mark comes first and what stands before it is looked back at: so a search leaps from mark to mark.
+_SINGLE_OPEN: Final = re.compile(r"[‘'](?<![\w’'].)(?=[^\W\d])")
+_SINGLE_CLOSE: Final = re.compile(r"['’](?<=[^\s‘'].)(?!\w)")
 _OPENERS: Final = frozenset({"“", "„", "«", "``"})
 _CLOSERS: Final = {
     "“": ("”", '"', "''"), "„": ("“", "”"), "«": ("»",), "``": ("''", '"'), '"': ('"',), "''": ("''", "”"),
@@ -67,6 +69,8 @@ class Quotations:
 
     def overlapping(self, span: Span) -> tuple[int, ...]:
         """Indices of the quotations that share a character with a span."""
+        if not self.all:
+            return ()
         first = bisect_right(self._ends, span.start)
         last = bisect_left(self._starts, span.end)
         return tuple(range(first, last))
@@ -105,7 +109,9 @@ def _paragraphs(article: Article, parses: Sequence[Parse]) -> Iterator[Span]:
 def _quotations(text: str, paragraph: Span, number: int) -> list[Quotation]:
     doubles: list[Quotation] = []
     opened: re.Match[str] | None = None
-    for mark in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+    start, end = paragraph.start, paragraph.end
+    doubled = text.find("``", start, end) >= 0 or text.find("''", start, end) >= 0
+    for mark in (_DOUBLE if doubled else _ONE_CHARACTER).finditer(text, start, end):
         if opened is None:
             if _opens(text, mark, paragraph):
                 opened = mark
@@ -113,9 +119,9 @@ def _quotations(text: str, paragraph: Span, number: int) -> list[Quotation]:
             doubles.append(_quotation(text, opened.span(), mark.span(), number))
             opened = None
     if opened is not None:
-        end = (paragraph.end, paragraph.end)
-        doubles.append(_quotation(text, opened.span(), end, number, closed=False))
-    return sorted((*doubles, *_singles(text, paragraph, number, doubles)), key=lambda q: q.outer)
+        doubles.append(_quotation(text, opened.span(), (end, end), number, closed=False))
+    singles = list(_singles(text, paragraph, number, doubles))
+    return sorted((*doubles, *singles), key=lambda q: q.outer) if singles else doubles
 
 
 def _opens(text: str, mark: re.Match[str], paragraph: Span) -> bool:
@@ -133,10 +139,11 @@ def _singles(text: str, paragraph: Span, number: int, doubles: Iterable[Quotatio
     at = paragraph.start
     for double in (*doubles, None):
         end = double.outer.start if double else paragraph.end
-        closings = [m.span() for m in _SINGLE_CLOSE.finditer(text, at, end)]
+        openings = list(_SINGLE_OPEN.finditer(text, at, end))
+        closings = [m.span() for m in _SINGLE_CLOSE.finditer(text, at, end)] if openings else []
         starts = [c[0] for c in closings]
         after = at
-        for opening in _SINGLE_OPEN.finditer(text, at, end):
+        for opening in openings:
             if opening.start() < after:
                 continue
             index = bisect_right(starts, opening.end())

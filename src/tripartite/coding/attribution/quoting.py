@@ -144,6 +144,8 @@ class Quoting:
 
     def _carry(self) -> None:
         """Sentences that are only a quotation belong to who spoke before, else to who speaks next."""
+        if not self._quotations.all:
+            return
         speaking = sorted((d for d in self._drafts if d.speaks), key=lambda d: self._cue(d))
         starts = [self._cue(d).start for d in speaking]
         passed = 0
@@ -247,6 +249,8 @@ class Quoting:
         return trimmed(self._text, Span(start, end))
 
     def _manner(self, spans: tuple[Span, ...]) -> Manner:
+        if not any(map(self._quotations.overlapping, spans)):
+            return "indirect"
         quoted, plain = 0, 0
         for span in spans:
             inside = 0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from tripartite.coding.attribution.according import according_drafts, adverb_drafts
-from tripartite.coding.attribution.adjectives import adjective_draft
+from tripartite.coding.attribution.adjectives import MADE, adjective_draft
 from tripartite.coding.attribution.colons import colon_draft
 from tripartite.coding.attribution.contents import has_subject
 from tripartite.coding.attribution.labels import label_draft
@@ -21,10 +21,11 @@ from tripartite.records.article import Article
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 
-_KEYS = (
+_LEMMAS = (
     "verbs", "quote_verbs", "weak_verbs", "object_verbs", "topic_verbs", "hearer_verbs", "label_verbs",
-    "nouns", "attitude_nouns", "equated_nouns", "adjectives", "according", "adverbs", "relay_verbs",
+    "nouns", "attitude_nouns", "equated_nouns", "adjectives", "adverbs",
 )  # fmt: skip
+_KEYS = (*_LEMMAS, "according", "relay_verbs")
 
 
 def attributions(
@@ -40,12 +41,13 @@ def attributions(
     the tables of ``lexicon/data/cues/speech.toml``; a key that is missing has no words.
     """
     words = {key: cues.get(key, frozenset()) for key in _KEYS}
+    lemmas = MADE.union(*(words[key] for key in _LEMMAS))
     quotations = Quotations(article, parses)
     drafts: list[Draft] = []
     for index, parse in enumerate(parses):
-        own = _in_sentence(parse, index, propositions[index], phrases[index], article.text, words)
+        own = _in_sentence(parse, index, propositions[index], phrases[index], article.text, words, lemmas)
         spoken = [d for d in own if not _is_quoted(parse, d, quotations)]
-        drafts += join_relays(parse, spoken, words["relay_verbs"])
+        drafts += join_relays(parse, spoken, words["relay_verbs"]) if len(spoken) > 1 else spoken
     for draft in drafts:
         draft.spans = spans_of(parses[draft.parse], draft.tokens)
     quoting = Quoting(article.text, parses, quotations, drafts)
@@ -60,10 +62,16 @@ def _in_sentence(
     phrases: Phrases,
     text: str,
     cues: Mapping[str, frozenset[str]],
+    lemmas: frozenset[str],
 ) -> list[Draft]:
-    by_head = {p.head: p for p in propositions}
+    """The drafts of one sentence in text order; `lemmas` are those of all cues but phrases and marks."""
+    by_head: dict[int, Proposition] = {}
     drafts: list[Draft] = []
+    adverbs = False
     for token in parse.tokens:
+        if token.lemma not in lemmas:
+            continue
+        by_head = by_head or {p.head: p for p in propositions}
         draft: Draft | None = None
         if token.pos == "VERB":
             draft = _by_verb(parse, index, token.index, by_head, cues)
@@ -71,17 +79,19 @@ def _in_sentence(
             draft = noun_draft(parse, index, token.index, by_head, cues)
         elif token.pos == "ADJ":
             draft = adjective_draft(parse, index, token.index, by_head, cues)
+        elif token.pos == "ADV":
+            adverbs = True
         if draft is not None:
             drafts.append(draft)
     outer = {verb: draft.speaker for draft in drafts for verb in draft.resumed}
-    for draft in drafts:
+    for draft in drafts if outer else ():
         if not has_subject(parse, draft.head):
             draft.speaker = outer.get(draft.head, draft.speaker)
     marked = colon_draft(parse, index, phrases, text)
     drafts += [marked] if marked is not None else []
     drafts += according_drafts(parse, index, phrases, cues)
-    drafts += adverb_drafts(parse, index, cues)
-    return sorted(drafts, key=lambda d: d.cue)
+    drafts += adverb_drafts(parse, index, cues) if adverbs else []
+    return sorted(drafts, key=lambda d: d.cue) if len(drafts) > 1 else drafts
 
 
 def _by_verb(

@@ -1,6 +1,7 @@
 """Words of a clause that bear on whether it holds: negation, subordinators, conditions, questions."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from tripartite.coding.propositions.phrases import conjuncts
@@ -127,7 +128,10 @@ def leading_cue(parse: Parse, cues: Cues, verb: int) -> tuple[str, int] | None:
     words = cue_table(cues, "subordinator")
     tokens = parse.tokens
     edge = _left_edge(parse, verb)
+    openers = _phrase_openers(tuple(words.values()))
     for start in range(max(0, edge - 4), edge + 1):
+        if tokens[start].text.lower() not in openers:
+            continue
         for end in range(min(edge + 3, verb), max(start + 1, edge - 1), -1):
             if end - start > 1:
                 phrase = " ".join(t.text.lower() for t in tokens[start:end])
@@ -149,6 +153,13 @@ def leading_cue(parse: Parse, cues: Cues, verb: int) -> tuple[str, int] | None:
     if inverted and subject_follows and not question_mark(parse):
         return "conditional", edge
     return None
+
+
+# One lexicon's table is asked for at every clause; the sets keep their own hashes.
+@lru_cache(maxsize=64)
+def _phrase_openers(classes: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """The first words of the phrases of several words."""
+    return frozenset(phrase.split(" ", 1)[0] for members in classes for phrase in members if " " in phrase)
 
 
 def _left_edge(parse: Parse, verb: int) -> int:

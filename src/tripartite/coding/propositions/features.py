@@ -1,16 +1,15 @@
 """Tense, aspect, modality and negation of a predicate, with the words that tell them."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tripartite.records.parse import Parse
 
+_TENSES: Final = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 _FUTURE: Final = frozenset({"will", "shall", "'ll"})
 _MODALS: Final = frozenset({"would", "could", "may", "might", "should", "must", "can", "ought", "need"})
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """`modal`, `negation` and `infinitive` are token indices."""
 
     tense: str = "none"
@@ -24,7 +23,7 @@ def features(parse: Parse, verb: int) -> Features:
     """Read the auxiliaries of a verb (or of "be" with an adjective)."""
     tokens = parse.tokens
     tag = tokens[verb].tag
-    tense = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(tag, "none")
+    tense = _TENSES.get(tag, "none")
     aspect, modal, negation, infinitive = "simple", None, None, None
     for child in parse.children[verb]:
         token = tokens[child]
@@ -48,5 +47,5 @@ def features(parse: Parse, verb: int) -> Features:
                 elif token.lemma == "be" and tag == "VBG":
                     aspect = "progressive" if aspect == "simple" else aspect
                 if tense == "none" or tense == "present":
-                    tense = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(token.tag, tense)
+                    tense = _TENSES.get(token.tag, tense)
     return Features(tense, aspect, modal, negation, infinitive)

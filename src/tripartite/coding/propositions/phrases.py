@@ -13,12 +13,18 @@ _PREMODIFIERS: Final = frozenset(
 
 def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
     """`head` and every noun joined to it by "and", "or" or a comma, in text order."""
+    tokens = parse.tokens
+    for child in parse.children[head]:
+        if tokens[child].relation == "conjunct":
+            break
+    else:
+        return (head,)
     found = [head]
     stack = [head]
     while stack:
         current = stack.pop()
         for child in parse.children[current]:
-            token = parse.tokens[child]
+            token = tokens[child]
             if token.relation == "conjunct" and child > current and token.pos in NOUN_LIKE:
                 found.append(child)
                 stack.append(child)

@@ -1,8 +1,8 @@
 """Which tokens are predicates, and which light verb carries a noun predicate."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tripartite.coding.propositions.arguments import PARTICLES
 from tripartite.records.parse import Parse, Token
@@ -10,7 +10,12 @@ from tripartite.records.proposition import PredicateKind
 
 _PREDICATIVE: Final = frozenset({"attribute", "conjunct", "root", "adverbial"})
 
-_ROUNDS: Final = frozenset({"round", "series", "wave", "spate", "string", "set", "number", "campaign", "kind", "act"})
+CARRIERS: Final = frozenset({"effort", "campaign", "operation", "drive", "bid", "process"})
+"""Nouns that only say that something is being done; what, stands before them ("a mediation effort")."""
+
+_ROUNDS: Final = frozenset(
+    {"round", "series", "wave", "spate", "string", "set", "number", "campaign", "kind", "act"}
+)
 
 Side = Literal["doer", "undergoer", "event"]
 
@@ -39,14 +44,17 @@ class PredicateWords:
     event_verbs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A predicate's token and, for nouns, the light verb that carries it."""
+class Root(NamedTuple):
+    """A predicate's token and, for nouns, the light verb that carries it.
+
+    `lemma` is set where the meaning stands before the token: the mediation of "a mediation effort".
+    """
 
     token: int
     kind: PredicateKind
     support: int | None = None
     subject_is: Side = "doer"
+    lemma: str | None = None
 
 
 def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
@@ -59,11 +67,25 @@ def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
                 found.append(Root(token.index, "verb"))
         elif pos == "NOUN" or pos == "NAME":
             lemma = token.lemma if pos == "NOUN" else token.text.lower()
-            if lemma in words.nouns and token.relation != "compound":
+            if token.relation == "compound":
+                continue
+            if lemma in words.nouns:
                 found.append(_noun_root(parse, token, words))
+            elif lemma in CARRIERS:
+                meant = carried_by(parse, token.index, words.nouns)
+                if meant is not None:
+                    found.append(_noun_root(parse, token, words)._replace(lemma=meant))
         elif pos == "ADJ" and token.lemma in words.adjectives and token.relation in _PREDICATIVE:
             found.append(Root(token.index, "adjective"))
     return tuple(found)
+
+
+def carried_by(parse: Parse, index: int, nouns: Container[str]) -> str | None:
+    """The event noun before a noun that only says that something is being done."""
+    before = parse.tokens[index - 1] if index else None
+    if before is None or before.head != index or before.relation != "compound":
+        return None
+    return before.lemma if before.lemma in nouns else None
 
 
 def _is_verb_root(token: Token) -> bool:

@@ -78,7 +78,7 @@ def _set_mood(draft: Draft, mood: Features) -> None:
 
 def _noun(parse: Parse, drafts: Drafts, root: Root) -> Draft:
     token = parse.tokens[root.token]
-    lemma = token.lemma if token.pos == "NOUN" else token.text.lower()
+    lemma = root.lemma or (token.lemma if token.pos == "NOUN" else token.text.lower())
     draft = Draft(root.token, "noun", lemma, (root.token,), noun_arguments(parse, root.token))
     draft.embedding = noun_embedding(parse, root.token)
     draft.negation = next((c for c in parse.children[root.token] if parse.tokens[c].lemma == "no"), None)
