@@ -46,12 +46,12 @@ def identity(entity: Entity, article_id: str) -> str:
     return "a" + digest(article_id, first.start, first.end, *entity.key)
 
 
-def frozen(entity: Entity, article_id: str, text: str) -> Actor:
-    """The record of an entity."""
+def frozen(entity: Entity, identifier: str, text: str) -> Actor:
+    """The record of an entity under its id."""
     spans = sorted(entity.mentions)
     mentions = tuple(Mention(s.start, s.end, s.of(text), entity.mentions[s]) for s in spans)
     return Actor(
-        id=identity(entity, article_id),
+        id=identifier,
         name=entity.name,
         country=entity.country,
         sector=entity.sectors[0] if entity.sectors else None,

@@ -91,6 +91,9 @@ class Coder:
         cast = Cast(article, parses, phrases, countries)
         bound = self._bind(cast, matches)
         speakers = [_speaker(cast, voice) for voice in voices]
+        for voice in voices:
+            for relay in voice.relays:
+                cast.leading(*relay)  # ids hang on first mentions, so all are found before the first id
         statements = tuple(
             _statement(article, voice, speaker, cast, parses)
             for voice, speaker in zip(voices, speakers, strict=True)

@@ -24,6 +24,7 @@ class Roll:
         self._by_key: dict[tuple[str, ...], Entity] = {}
         self._by_surname: dict[str, list[Entity]] = {}
         self._seen: list[list[tuple[int, Entity]]] = [[] for _ in range(sentences)]
+        self._ids: dict[Entity, str] = {}
         self.groups: list[Group] = []
 
     def enter(
@@ -86,11 +87,14 @@ class Roll:
         """The records of all entities that take part or have a name, in order of first mention."""
         kept = [e for e in self._entities if e.mentions and (e.used or e.key[0] in NAMED)]
         kept.sort(key=lambda e: min(e.mentions))
-        return tuple(frozen(e, self._article.id, self._article.text) for e in kept)
+        return tuple(frozen(e, self.actor_id(e), self._article.text) for e in kept)
 
     def actor_id(self, entity: Entity) -> str:
-        """The id the entity's record will have."""
-        return identity(entity, self._article.id)
+        """The id the entity's record will have; asked for only when all mentions are known."""
+        known = self._ids.get(entity)
+        if known is None:
+            known = self._ids[entity] = identity(entity, self._article.id)
+        return known
 
 
 def _surname(words: tuple[str, ...]) -> str:
