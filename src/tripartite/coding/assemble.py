@@ -1,5 +1,6 @@
 """Assembling events: code, parties, status, when, where and who says so, each with its reason."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -177,28 +178,56 @@ def without_doubles(
     together: dict[Span, list[Event]] = {}
     for event in events:
         together.setdefault(event.evidence.sentence, []).append(event)
-    events = [e for e in events if not any(_swallowed(e, o, swallows) for o in together[e.evidence.sentence])]
-    kept: list[Event] = []
-    # Doubles stand in one sentence, or one of them in a summary: where to look, by type and status.
-    places: dict[tuple[object, ...], list[int]] = {}
+    by_sentence: dict[Span, list[Event]] = {}
     for event in events:
-        kind = (event.type, event.status)
-        summary = any(s.covers(event.evidence.sentence) for s in summaries)
-        here = (*kind, event.evidence.sentence)
-        near = (
-            places.get(kind, ()) if summary else {*places.get(here, ()), *places.get((*kind, "summary"), ())}
-        )
-        at = next((i for i in sorted(near) if _doubles(event, kept[i], summaries)), None)
-        if at is None:
-            at = len(kept)
+        by_sentence.setdefault(event.evidence.sentence, []).append(event)
+    told = [
+        e for e in events if not any(_swallowed(e, o, swallows) for o in by_sentence[e.evidence.sentence])
+    ]
+    kept: list[Event] = []
+    starts = sorted(summaries)
+    short = frozenset(sentence for sentence in by_sentence if _lies_in(sentence, starts))
+    seen = _Seen(short)
+    for event in told:
+        double = next((at for at in seen.near(event) if _doubles(event, kept[at], short)), None)
+        if double is None:
+            seen.add(event, len(kept))
             kept.append(event)
-            places.setdefault(kind, []).append(at)
-        elif _fullness(event) > _fullness(kept[at]):
-            kept[at] = event
-        else:
-            continue
-        places.setdefault((*kind, "summary") if summary else here, []).append(at)
+        elif _fullness(event) > _fullness(kept[double]):
+            seen.add(event, double)
+            kept[double] = event
     return tuple(sorted(kept, key=lambda e: (e.evidence.sentence, e.evidence.trigger)))
+
+
+class _Seen:
+    """Where an event's double may be among those kept, so that not every pair is compared."""
+
+    def __init__(self, summaries: frozenset[Span]) -> None:
+        self._summaries = summaries
+        self._by_sentence: dict[Span, list[int]] = {}
+        self._by_party: dict[tuple[bool, str, str], list[int]] = {}
+
+    def add(self, event: Event, at: int) -> None:
+        """Note that the event is kept at that place."""
+        self._by_sentence.setdefault(event.evidence.sentence, []).append(at)
+        summary = event.evidence.sentence in self._summaries
+        for party in (*event.actors, *event.recipients):
+            self._by_party.setdefault((summary, event.type, party), []).append(at)
+
+    def near(self, event: Event) -> list[int]:
+        """Places of kept events in its sentence, and of those of summary and text that share a party."""
+        found = set(self._by_sentence.get(event.evidence.sentence, ()))
+        sides = (True, False) if event.evidence.sentence in self._summaries else (True,)
+        for party in (*event.actors, *event.recipients):
+            for side in sides:
+                found.update(self._by_party.get((side, event.type, party), ()))
+        return sorted(found)
+
+
+def _lies_in(sentence: Span, spans: Sequence[Span]) -> bool:
+    """True when one of the spans, sorted and apart from each other, covers the sentence."""
+    at = bisect_right(spans, sentence.start, key=lambda span: span.start)
+    return at > 0 and spans[at - 1].covers(sentence)
 
 
 def _swallowed(event: Event, by: Event, swallows: Mapping[str, frozenset[str]]) -> bool:
@@ -207,7 +236,7 @@ def _swallowed(event: Event, by: Event, swallows: Mapping[str, frozenset[str]]) 
     return bool(set(event.actors) & set(by.actors)) and by.status == "actual"
 
 
-def _doubles(one: Event, other: Event, summaries: Sequence[Span]) -> bool:
+def _doubles(one: Event, other: Event, summaries: frozenset[Span]) -> bool:
     if one.type != other.type or one.status != other.status:
         return False
     mine, theirs = {*one.actors, *one.recipients}, {*other.actors, *other.recipients}
@@ -215,7 +244,7 @@ def _doubles(one: Event, other: Event, summaries: Sequence[Span]) -> bool:
         if not (mine <= theirs or theirs <= mine):
             return False
         return one.modes == other.modes or not one.modes or not other.modes or one.actors == other.actors
-    summary = any(s.covers(e.evidence.sentence) for s in summaries for e in (one, other))
+    summary = one.evidence.sentence in summaries or other.evidence.sentence in summaries
     return summary and one.modes == other.modes and bool(one.actors) and (mine <= theirs or theirs <= mine)
 
 

@@ -139,11 +139,13 @@ def _singles(text: str, paragraph: Span, number: int, doubles: Iterable[Quotatio
     at = paragraph.start
     for double in (*doubles, None):
         end = double.outer.start if double else paragraph.end
-        openings = list(_SINGLE_OPEN.finditer(text, at, end))
-        closings = [m.span() for m in _SINGLE_CLOSE.finditer(text, at, end)] if openings else []
-        starts = [c[0] for c in closings]
+        closings: list[tuple[int, int]] | None = None
+        starts: list[int] = []
         after = at
-        for opening in openings:
+        for opening in _SINGLE_OPEN.finditer(text, at, end):
+            if closings is None:
+                closings = [m.span() for m in _SINGLE_CLOSE.finditer(text, at, end)]
+                starts = [c[0] for c in closings]
             if opening.start() < after:
                 continue
             index = bisect_right(starts, opening.end())

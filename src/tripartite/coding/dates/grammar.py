@@ -48,6 +48,7 @@ from tripartite.coding.dates.readers import (
     read_weekday,
     read_years,
 )
+from tripartite.coding.dates.triggers import TRIGGER
 from tripartite.coding.dates.vocabulary import (
     COUNTED,
     FULL_MONTH,
@@ -328,58 +329,6 @@ _HOLIDAY_RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 
-
-def _any_case(*words: str) -> str:
-    """Alternatives in any case, sorted by first letter: most words of a text fail on that alone."""
-    tails: dict[str, list[str]] = {}
-    for word in words:
-        tails.setdefault(word[0].lower(), []).append(word[1:])
-    return "|".join(
-        rf"[{first}{first.upper()}](?i:{'|'.join(rest)})" if any(rest) else rf"[{first}{first.upper()}]"
-        for first, rest in tails.items()
-    )
-
-
-_COUNT_WORDS: Final = (
-    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several few some many "
-    "couple dozens hundreds half countless".split()
-)
-_TIME_WORDS: Final = (
-    "today tonight this yesterday tomorrow last next past coming recent earlier later first second third "
-    "fourth final fiscal financial school academic budget FY Q[1-4] every each".split()
-)
-# What must follow the commonest triggers for any of their rules to match.
-_AFTER_THE: Final = (
-    r"(?=[\s-]{0,2}(?i:last|past|coming|next|following|previous|same|start|beginning|middle|end|close|re[sm]|"
-    r"day|night|morning|week|month|year|decade|centur|spring|summer|autumn|fall|winter|eve|['’]?\d))"
-)
-_SPAN_OF_TIME: Final = r"(?i:day|night|morning|week|month|year|decade|centur|o['’])"
-_AFTER_COUNT: Final = (
-    rf"(?=[\s-]{{0,2}}(?:(?i:few|couple|number|of|a|couple\sof|number\sof|and{_S}a{_S}half)[\s-]{{1,3}}){{0,2}}"
-    rf"{_SPAN_OF_TIME})"
-)
-_AFTER_WORD: Final = (
-    rf"[iI][nN](?={_S}(?i:recent|{NUMBER}[\s-]{{1,3}}(?:day|week|month|year|decade|centur)))"
-    rf"|[aA][tT](?={_S}(?i:noon|mid))"
-    rf"|(?:[tT](?i:hat)|[sS](?i:ame))(?={_S}(?i:same|day|night|morning|week|month|year))"
-)
-# The look at the first letter spares most words the alternatives.
-_TRIGGER: Final = re.compile(
-    rf"\b(?=[A-Z\da-fhil-ty])(?:(?=[A-Z])(?:(?P<holiday>(?:New\sYear|Orthodox|Christmas|Martin\sLuther|"
-    rf"Valentine|Presidents|International\sW|St\.\sP|Saint\sP|"
-    r"April\sF|Ash\sW|Palm\sS|Maundy|Good\sF|Easter|Pentecost|May\sDay|Fourth\sof|"
-    r"Bastille|Labor\sD|Columbus|Halloween|Armistice|Veterans|"
-    r"Thanksgiving|World\sA|Human\sR|Boxing|Independence|Memorial|Labour\sD|Victory|"
-    r"National\sD|Republic\sD|Constitution|Liberation|"
-    r"Remembrance|Election\sD|Inauguration|Army\sD|Mother|Father|Ramadan|Eid|Ashura|"
-    r"Nowruz|Yom|Rosh|Passover|Hanukkah|Diwali|Lunar|Chinese\sN|"
-    rf"Tet))|(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY})|(?P<month>{MONTH}))|"
-    rf"\d(?<!\d[.,:/]\d)(?<![$€£#]\d)(?P<digit>)|"
-    rf"(?P<the>[Tt]he\s{_AFTER_THE})|"
-    rf"(?P<count>(?:{_any_case(*_COUNT_WORDS)})\s{_AFTER_COUNT})|"
-    rf"(?P<word>(?:{_AFTER_WORD}|{_any_case(*_TIME_WORDS)})(?=[\s\d'’,.;:!?\"”)\]-]|$)))"
-)
 _RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "holiday": (*_HOLIDAY_RULES, *_MONTH_RULES),
     "weekday": _WEEKDAY_RULES,
@@ -395,7 +344,7 @@ def atoms(text: str, start: int, end: int) -> list[Atom]:
     """The simple date expressions of ``text[start:end]`` in order, none overlapping another."""
     found: list[Atom] = []
     position = start
-    while trigger := _TRIGGER.search(text, position, end):
+    while trigger := TRIGGER.search(text, position, end):
         position = trigger.end()
         for pattern, read, anaphoric in _RULES[trigger.lastgroup or ""]:
             match = pattern.match(text, trigger.start(), end)
