@@ -25,9 +25,9 @@ def statements(
     or "YYYY-MM-DD"; `model` an installed parsing model other than the default one.
     Raises InputError for a text that cannot be read, ModelMissing when there is no parsing model.
 
-    >>> (said,) = statements('"The war is nearly over," Assad said, according to Tasnim.')
+    >>> (said,) = statements('"The war is nearly over," Haddad said, according to Tasnim.')
     >>> said.speaker.text, said.cue.text, said.manner
-    ('Assad', 'said', 'direct')
+    ('Haddad', 'said', 'direct')
     >>> said.content[0].text, said.relayed_by[0].text
     ('The war is nearly over,', 'Tasnim')
     """

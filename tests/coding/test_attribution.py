@@ -247,8 +247,8 @@ MARKS: list[tuple[str, list[Said]]] = [
 
 RELAYED: list[tuple[str, list[Said]]] = [
     (
-        '"The war is nearly over," Assad said, according to Tasnim.',
-        [("Assad", "said", ["The war is nearly over,"], "direct", ["Tasnim"])],
+        '"The war is nearly over," Haddad said, according to Tasnim.',
+        [("Haddad", "said", ["The war is nearly over,"], "direct", ["Tasnim"])],
     ),
     (
         "The war is over, Assad said, Tasnim reported.",

@@ -53,7 +53,7 @@ class SentenceNames:
     def _find_persons(self) -> None:
         """Titles with the names behind them, wherever the parser hung their parts.
 
-        "Iraq's Chief of Staff Othman al-Ghanimi": a run of capitalised words that an office, and often
+        "Kenya's Chief of Staff Joseph Mwangi": a run of capitalised words that an office, and often
         a nationality, stands before is one person.
         """
         tokens = self._tokens
