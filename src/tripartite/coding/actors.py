@@ -1,7 +1,7 @@
 """Who: the mentions of an article joined to entities, with country and sectors and the reason.
 
 What the text says comes first (nationality, title, apposition), then the knowledge tables, then nothing:
-an actor without evidence stays unresolved. Names are joined by `names.same_person`; definite
+an actor without evidence stays unresolved. Names are joined by `knowledge.names.same_person`; definite
 descriptions, counterparts, collectives and pronouns go to the nearest earlier entity that agrees.
 """
 

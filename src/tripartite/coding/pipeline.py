@@ -95,8 +95,7 @@ class Coder:
             for relay in voice.relays:
                 cast.leading(*relay)  # ids hang on first mentions, so all are found before the first id
         statements = tuple(
-            _statement(article, voice, speaker, cast, parses)
-            for voice, speaker in zip(voices, speakers, strict=True)
+            _statement(article, voice, speaker, cast) for voice, speaker in zip(voices, speakers, strict=True)
         )
         said_by = sorted(
             (Span(c.start, c.end), statement.id) for statement in statements for c in statement.content
@@ -231,9 +230,7 @@ def _speaker(cast: Cast, voice: Attribution) -> Entity | None:
     return found[0] if found else None
 
 
-def _statement(
-    article: Article, voice: Attribution, speaker: Entity | None, cast: Cast, parses: Sequence[Parse]
-) -> Statement:
+def _statement(article: Article, voice: Attribution, speaker: Entity | None, cast: Cast) -> Statement:
     text = article.text
     said: Mention | None = None
     if voice.speaker is not None and voice.speaker_parse is not None:

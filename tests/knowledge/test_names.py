@@ -2,7 +2,7 @@
 
 import pytest
 
-from tripartite.coding.names import same_person
+from tripartite.knowledge.names import same_person
 
 PAIRS = [
     ("Mohammad Hossein Bagheri", "Mohammad Baqeri", True),
