@@ -383,9 +383,13 @@ def test_a_thousand_unbalanced_quotes_take_linear_time(parser: Parser, mark: str
     def seconds(times: int) -> float:
         text = "The envoy said the talks had failed." + f" {mark}so" * times
         article = Article("t", text, sections=(Section("body", Span(0, len(text))),))
-        begin = time.perf_counter()
-        attribute(article, parses)
-        return time.perf_counter() - begin
+        # The best of several processor times: other work on the machine is not the rule's.
+        best = 60.0
+        for _ in range(4):
+            begin = time.process_time()
+            attribute(article, parses)
+            best = min(best, time.process_time() - begin)
+        return best
 
     seconds(1000)
     assert seconds(16_000) < 64 * max(seconds(1000), 0.002)
