@@ -16,6 +16,7 @@ CALLS = {
     "making a lazy result": "import tripartite; tripartite.read_many([])",
     "help": "import tripartite.cli; tripartite.cli.main(['--help'])",
     "help of read": "import tripartite.cli; tripartite.cli.main(['read', '--help'])",
+    "help of explain": "import tripartite.cli; tripartite.cli.main(['explain', '--help'])",
     "version": "import tripartite.cli; tripartite.cli.main(['--version'])",
     "an impossible date": "import tripartite.cli; tripartite.cli.main(['read', 'x', '--date', '2023-02-30'])",
 }

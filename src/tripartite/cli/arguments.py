@@ -19,6 +19,7 @@ _MAIN_EXAMPLES: Final = """\
 examples:
   tripartite read article.txt                 look at the events of one article
   tripartite read corpus.jsonl -o events.csv --format csv
+  tripartite explain article.txt              why was it coded so?
   tripartite lexicon list --type PROTEST      which words are coded as a protest
   tripartite doctor                           is everything installed?
 
@@ -42,6 +43,18 @@ examples:
   tripartite read article.txt --date 2023-05-09 --source Reuters
   tripartite read news/ --format csv -o events.csv
   cat corpus.jsonl | tripartite read - --format events | jq .type
+"""
+_EXPLAIN: Final = """\
+Say why an article was coded as it was: its sections, which sentences were parsed, what the grammar is,
+which lexicon entries matched or nearly did, who is who, whether it happened, when, where and who says so.
+FILE is one article, as "read" takes it, or "-" for standard input.
+"""
+_EXPLAIN_EXAMPLES: Final = """\
+examples:
+  tripartite explain article.txt --date 2023-05-09      every sentence in short
+  tripartite explain article.txt --sentence 3           one sentence in full
+  tripartite explain article.txt --event e07c           one event: each field, its words and its reason
+  echo "Police arrested two spies." | tripartite explain - --sentence 1 --format json
 """
 _LEXICON: Final = "Prove that every entry of the lexicon codes its own examples, or look entries up."
 _LEXICON_EXAMPLES: Final = """\
@@ -92,6 +105,12 @@ def parser() -> Parser:
         commands.add_parser("read", help="code articles", allow_abbrev=False), _READ, _READ_EXAMPLES
     )
     _add_read(read)
+    explain = _parser(
+        commands.add_parser("explain", help="say why an article was coded so", allow_abbrev=False),
+        _EXPLAIN,
+        _EXPLAIN_EXAMPLES,
+    )
+    _add_explain(explain)
     lexicon = _parser(
         commands.add_parser("lexicon", help="check the lexicon or look entries up", allow_abbrev=False),
         _LEXICON,
@@ -126,6 +145,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is not a day of the calendar") from None
 
 
+def count(text: str) -> int:
+    """A whole number from 1. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1")
+    return int(text)
+
+
 def columns(text: str) -> int:
     """A width between 40 and 400 columns. Raises ArgumentTypeError."""
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not 40 <= int(text) <= 400:
@@ -156,18 +182,43 @@ def _add_read(read: argparse.ArgumentParser) -> None:
     read.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write there; FILE appears once it is complete"
     )
-    read.add_argument("--model", metavar="NAME", help="parsing model: an installed package or a folder")
-    read.add_argument(
+    _add_coder(read)
+    _add_look(read)
+    _add_common(read)
+
+
+def _add_explain(explain: argparse.ArgumentParser) -> None:
+    explain.set_defaults(module="explain")
+    explain.add_argument("target", metavar="FILE", help="one article, or - for standard input")
+    explain.add_argument("--article", metavar="ID", help="which article, where FILE holds several")
+    part = explain.add_mutually_exclusive_group()
+    part.add_argument("--sentence", type=count, metavar="N", help="one sentence in full, counted from 1")
+    part.add_argument("--event", metavar="ID", help="one event: its id, or the beginning of it")
+    explain.add_argument("--date", type=day, metavar="DAY", help="day of publication, YYYY-MM-DD")
+    explain.add_argument("--source", metavar="NAME", help="outlet, if the article states none")
+    explain.add_argument(
+        "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text or json"
+    )
+    _add_coder(explain)
+    _add_look(explain)
+    _add_common(explain)
+
+
+def _add_coder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", metavar="NAME", help="parsing model: an installed package or a folder")
+    command.add_argument(
         "--ner", action=argparse.BooleanOptionalAction, help="also run the model's name recogniser (slower)"
     )
-    look = read.add_argument_group("how the text format looks")
+
+
+def _add_look(command: argparse.ArgumentParser) -> None:
+    look = command.add_argument_group("how the text format looks")
     look.add_argument(
         "--color",
         action=argparse.BooleanOptionalAction,
         help="default: on a terminal, unless NO_COLOR is set",
     )
     look.add_argument("--width", type=columns, metavar="N", help="columns (default: the terminal's, or 100)")
-    _add_common(read)
 
 
 def _add_lexicon(lexicon: argparse.ArgumentParser) -> None:

@@ -53,12 +53,17 @@ def layout(arguments: Namespace, *, to_terminal: bool) -> Layout:
 def _for_people(arguments: Namespace, *, to_terminal: bool) -> Layout:
     from tripartite.formats.terminal import render
 
+    width, color = look(arguments, to_terminal=to_terminal)
+    return Layout("", lambda reading: render(reading, width=width, color=color).rstrip("\n") + "\n\n")
+
+
+def look(arguments: Namespace, *, to_terminal: bool) -> tuple[int, bool]:
+    """The columns and whether to colour, as the arguments ask for, else as the terminal has them."""
     color: bool | None = arguments.color
     if color is None:
         color = to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     wanted = arguments.width or (shutil.get_terminal_size().columns if to_terminal else _WIDTH)
-    width = max(wanted, _NARROWEST)
-    return Layout("", lambda reading: render(reading, width=width, color=color).rstrip("\n") + "\n\n")
+    return max(wanted, _NARROWEST), color
 
 
 def _text(lines: Iterable[str]) -> str:

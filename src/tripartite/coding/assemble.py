@@ -199,6 +199,25 @@ def without_doubles(
     return tuple(sorted(kept, key=lambda e: (e.evidence.sentence, e.evidence.trigger)))
 
 
+def why_left_out(
+    event: Event,
+    events: Sequence[Event],
+    kept: Sequence[Event],
+    summaries: Sequence[Span],
+    swallows: Mapping[str, frozenset[str]],
+) -> str:
+    """Why `without_doubles` left one of `events` out in favour of those `kept`, by the same tests."""
+    starts = sorted(summaries)
+    for other in events:
+        if _swallowed(event, other, swallows):
+            return f"the {other.type} of the same actor in this sentence says it already ({other.rule})"
+    for other in kept:
+        spans = {event.evidence.sentence, other.evidence.sentence}
+        if _doubles(event, other, frozenset(s for s in spans if _lies_in(s, starts))):
+            return f"the same happening is coded once, by {other.rule}"
+    return "another event of the article says it already"
+
+
 class _Seen:
     """Where an event's double may be among those kept, so that not every pair is compared."""
 

@@ -1,11 +1,12 @@
 """Contexts: why and about what, from the words of the event's sentence and its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tripartite.lexicon.entries import Lexicon
 from tripartite.records.codebook import CONTEXTS
 from tripartite.records.parse import Parse
+from tripartite.records.span import Span
 
 
 class ContextFinder:
@@ -32,12 +33,30 @@ class ContextFinder:
             found.update(name for words, name in self._by_pair[pair] if _stands_in(words, lemmas))
         return frozenset(found)
 
+    def sightings(self, parse: Parse) -> tuple[tuple[str, Span], ...]:
+        """The same contexts in the order of the words that point to them, with the words' characters."""
+        lemmas = [token.lemma.lower() for token in parse.tokens]
+        found = [
+            (at, at, name)
+            for at, lemma in enumerate(lemmas)
+            if lemma in self._single
+            for name in self._single[lemma]
+        ]
+        for pair in self._pairs.intersection(pairwise(lemmas)):
+            for words, name in self._by_pair[pair]:
+                found += [(at, at + len(words) - 1, name) for at in _places_of(words, lemmas)]
+        return tuple((name, parse.span(first, last)) for first, last, name in sorted(found))
+
 
 def _stands_in(words: tuple[str, ...], lemmas: Sequence[str]) -> bool:
+    return next(_places_of(words, lemmas), None) is not None
+
+
+def _places_of(words: tuple[str, ...], lemmas: Sequence[str]) -> Iterator[int]:
     size = len(words)
-    return any(
-        lemma == words[0] and tuple(lemmas[at : at + size]) == words for at, lemma in enumerate(lemmas)
-    )
+    for at, lemma in enumerate(lemmas):
+        if lemma == words[0] and tuple(lemmas[at : at + size]) == words:
+            yield at
 
 
 def around(contexts: Sequence[frozenset[str]], parses: Sequence[Parse], index: int) -> tuple[str, ...]:

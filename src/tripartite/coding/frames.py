@@ -78,6 +78,7 @@ class Matcher:
         self._words: dict[int, tuple[str, str]] = {}
         self._nouns = lexicon.nouns
         self.misses: list[NearMiss] = []
+        self.outdone: list[tuple[FrameMatch, FrameMatch]] = []  # that matched too, and what says more
 
     def matches(self) -> tuple[FrameMatch, ...]:
         """The matches that stand: none inside another's act, one a trigger."""
@@ -118,8 +119,12 @@ class Matcher:
             match = self._try(frame, proposition)
             if isinstance(match, NearMiss):
                 self.misses.append(match)
-            elif best is None or match.weight > best.weight:
+            elif best is None:
                 best = match
+            else:
+                better, worse = (match, best) if match.weight > best.weight else (best, match)
+                self.outdone.append((worse, better))
+                best = better
         return best
 
     def _roles(self, proposition: Proposition) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The coder: an article goes in, a reading comes out. The stages, in order, are those of `STAGES`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -10,9 +11,9 @@ from tripartite.coding.assemble import Scene, code_of, event_of, without_doubles
 from tripartite.coding.attribution import Attribution, attributions, printed_source
 from tripartite.coding.contexts import ContextFinder, around, ordered
 from tripartite.coding.entities import Entity
-from tripartite.coding.factuality import factuality, is_background, status
+from tripartite.coding.factuality import Factuality, factuality, is_background, status
 from tripartite.coding.frames import FrameMatch, Matcher
-from tripartite.coding.gate import Drop, Gate
+from tripartite.coding.gate import Drop, Gate, Keep
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
@@ -62,20 +63,38 @@ class Coder:
 
     def read(self, article: Article) -> Reading:
         """The reading of one article, which must have its sections. The same article gives the same bytes."""
+        return self.work(article).reading
+
+    def work(self, article: Article) -> "Workings":
+        """The reading of one article with all that led to it; `coding.explain` makes an explanation of it."""
         sentences = split(article)
-        kept, silences = self._gated(article, sentences)
+        decisions = [self._gate.decide(article.text, sentence) for sentence in sentences]
+        kept = [s for s, decision in zip(sentences, decisions, strict=True) if isinstance(decision, Keep)]
+        silences = [
+            Silence(s.span, "gate", decision.reason)
+            for s, decision in zip(sentences, decisions, strict=True)
+            if isinstance(decision, Drop)
+        ]
         parses = self.parser.parse(article.text, kept)
         silences += _unparsed(kept, parses)
-        return self.interpret(article, sentences, parses, silences)
+        worked = self._interpreted(article, sentences, parses, silences)
+        return replace(worked, sentences=sentences, decisions=tuple(decisions))
 
-    def interpret(
+    def interpret(self, article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]) -> Reading:
+        """All stages after the parse."""
+        return self._interpreted(article, sentences, parses, ()).reading
+
+    def context_words(self, parse: Parse) -> tuple[tuple[str, Span], ...]:
+        """The contexts that a sentence's words point to, each with the words."""
+        return self._contexts.sightings(parse)
+
+    def _interpreted(
         self,
         article: Article,
         sentences: Sequence[Sentence],
         parses: Sequence[Parse],
-        silences: Sequence[Silence] = (),
-    ) -> Reading:
-        """All stages after the parse."""
+        silences: Sequence[Silence],
+    ) -> "Workings":
         drafted = [propositions(parse, self.words) for parse in parses]
         sightings = find_places(article, tuple(sentences))
         seen = frozenset(s.span.start for s in sightings)
@@ -111,7 +130,7 @@ class Coder:
         dates_in = Overlaps([(d.span.start, d.span.end, d) for d in dated])
         places_in = Overlaps([(start, start + 1, start) for start in sorted(by_start)])
         speech_in = Overlaps([(span.start, span.end, (span, who)) for span, who in said_by])
-        events: list[Event] = []
+        coded: list[Coded] = []
         for index, parse in enumerate(parses):
             if not matches[index]:
                 continue
@@ -124,24 +143,15 @@ class Coder:
                 speech_in.with_span(span),
                 dateline if index == lead else None,
             )
-            events += self._events(article, scene, matches[index], bound[index], drafted[index], cast)
-        summaries = [s.span for s in article.sections if s.kind in ("headline", "deck", "caption")]
-        coded = without_doubles(events, summaries, self.lexicon.inner.swallows)
-        return Reading(
-            article, cast.roll.actors(), places, dated, statements, coded, self.record,
-            _silent(parses, matches, matchers, coded, silences), _printed(article),
+            coded += self._coded(article, scene, matches[index], bound[index], drafted[index], cast)
+        events = without_doubles([c.event for c in coded], summaries(article), self.lexicon.inner.swallows)
+        reading = Reading(
+            article, cast.roll.actors(), places, dated, statements, events, self.record,
+            _silent(parses, matches, matchers, events, silences), _printed(article),
         )  # fmt: skip
-
-    def _gated(self, article: Article, sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Silence]]:
-        kept: list[Sentence] = []
-        silences: list[Silence] = []
-        for sentence in sentences:
-            decision = self._gate.decide(article.text, sentence)
-            if isinstance(decision, Drop):
-                silences.append(Silence(sentence.span, "gate", decision.reason))
-            else:
-                kept.append(sentence)
-        return kept, silences
+        return Workings(
+            reading, tuple(parses), tuple(drafted), tuple(phrases), tuple(matchers), tuple(coded), cast
+        )
 
     def _bind(
         self, cast: Cast, matches: Sequence[Sequence[FrameMatch]]
@@ -159,7 +169,7 @@ class Coder:
             bound.append(here)
         return bound
 
-    def _events(
+    def _coded(
         self,
         article: Article,
         scene: Scene,
@@ -167,9 +177,9 @@ class Coder:
         bound: Sequence[tuple[tuple[Entity, ...], tuple[Entity, ...]]],
         drafted: Sequence[Proposition],
         cast: Cast,
-    ) -> list[Event]:
+    ) -> list["Coded"]:
         others: Mapping[int, Proposition] = {p.head: p for p in drafted}
-        events = []
+        coded = []
         for match, (actors, recipients) in zip(matches, bound, strict=True):
             if not actors and not recipients:
                 continue
@@ -178,13 +188,47 @@ class Coder:
             code = code_of(match, fact, status(fact, background=background), self.lexicon.inner)
             for entity in (*actors, *recipients):
                 entity.used = True
-            notes = tuple(f"status: {cue.reason}" for cue in fact.cues)
+            notes = tuple(f'status: {cue.reason} "{cue.span.of(article.text)}"' for cue in fact.cues)
             own = Scene(
                 scene.parse, scene.dates, scene.places,
                 ordered({*scene.contexts, *match.frame.contexts}), scene.said_by, scene.dateline,
             )  # fmt: skip
-            events.append(event_of(article, own, match, code, actors, recipients, cast.roll, notes))
-        return events
+            event = event_of(article, own, match, code, actors, recipients, cast.roll, notes)
+            coded.append(Coded(match, fact, event))
+        return coded
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One match with what made an event of it."""
+
+    match: FrameMatch
+    factuality: Factuality
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """A reading with the stages' own objects, for those who ask why.
+
+    `parses`, `drafted`, `phrases` and `matchers` go together, one of each a parsed sentence. `coded` are the
+    events before doubles were left out. `decisions` are the gate's, one a sentence.
+    """
+
+    reading: Reading
+    parses: tuple[Parse, ...]
+    drafted: tuple[tuple[Proposition, ...], ...]
+    phrases: tuple[Phrases, ...]
+    matchers: tuple[Matcher, ...]
+    coded: tuple[Coded, ...]
+    cast: Cast
+    sentences: tuple[Sentence, ...] = ()
+    decisions: tuple[Keep | Drop, ...] = ()
+
+
+def summaries(article: Article) -> list[Span]:
+    """What says beforehand or beside the text what the body tells."""
+    return [s.span for s in article.sections if s.kind in ("headline", "deck", "caption")]
 
 
 def with_alleged(matches: Sequence[FrameMatch]) -> list[FrameMatch]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from typing import Final
 
 from rich.console import Console
@@ -13,14 +12,12 @@ from tripartite.formats.event_view import event_cards, event_table
 from tripartite.formats.marking import STYLES, Marking
 from tripartite.formats.neutral import neutral
 from tripartite.formats.paragraphs import paragraphs
+from tripartite.formats.printing import LINE, NARROWEST, captured, console_of, print_labelled, wrapped
 from tripartite.records.article import Article
 from tripartite.records.reading import Reading
 from tripartite.records.span import Span
 
-_NARROWEST: Final = 40
 _TABLE_FROM: Final = 100
-# Lines longer than this are hard to follow with the eye, however wide the terminal is.
-_LINE: Final = 92
 # Wide enough for "boilerplate"; narrower terminals have the label on a line of its own.
 _GUTTER: Final = 13
 _GUTTER_FROM: Final = 60
@@ -48,33 +45,23 @@ def render(reading: Reading, *, width: int, color: bool) -> str:
     With `color` it holds ANSI sequences, all of them ours: control characters of the article are shown as
     pictures and change nothing. Raised numbers tie the words of the article to the events read from them.
     """
-    width = max(width, _NARROWEST)
-    console = Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=color,
-        color_system="256" if color else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},  # the same reading looks the same whatever the shell exports
-    )
+    width = max(width, NARROWEST)
+    console = console_of(width, color=color)
     with console.capture() as capture:
         for line in _header(reading.article, console, width):
             console.print(line)
         _print_article(reading, console, width)
         _print_events(reading, console, width)
         console.print(_summary(reading, width))
-    return "".join(f"{line.rstrip()}\n" for line in capture.get().split("\n")[:-1])
+    return captured(capture.get())
 
 
 def _header(article: Article, console: Console, width: int) -> Iterator[Text]:
     published = None if article.published is None else article.published.isoformat()
     facts = (article.source, published, article.id)
-    yield from _wrapped(Text(" · ".join(neutral(fact) for fact in facts if fact), "dim"), console, width)
+    yield from wrapped(Text(" · ".join(neutral(fact) for fact in facts if fact), "dim"), console, width)
     if article.title and neutral(article.title) not in neutral(article.text):
-        yield from _wrapped(Text(neutral(article.title), "bold"), console, min(width, _LINE))
+        yield from wrapped(Text(neutral(article.title), "bold"), console, min(width, LINE))
     yield Text()
 
 
@@ -91,7 +78,7 @@ def _print_article(reading: Reading, console: Console, width: int) -> None:
             if label and not gutter:
                 console.print(Text(label, "dim"))
             text = marking.text(span, style)
-            _print_labelled(label.ljust(gutter) if gutter else "", text, console, min(width, gutter + _LINE))
+            print_labelled(label.ljust(gutter) if gutter else "", text, console, min(width, gutter + LINE))
             label = ""
             previous = block.kind
     if previous is not None:
@@ -115,24 +102,17 @@ def _print_events(reading: Reading, console: Console, width: int) -> None:
     if not reading.events:
         _print_silences(reading, console, width)
         return
-    _print_labelled("", _legend(console), console, width)
+    print_labelled("", _legend(console), console, width)
     console.print()
     if width >= _TABLE_FROM:
         console.print(event_table(reading, width))
         console.print()
     else:
         for number, (heading, answers) in enumerate(event_cards(reading), start=1):
-            _print_labelled(f"{number:<3}", heading, console, width)
+            print_labelled(f"{number:<3}", heading, console, width)
             for label, answer in answers:
-                _print_labelled(f"   {label:<7}", answer, console, width)
+                print_labelled(f"   {label:<7}", answer, console, width)
             console.print()
-
-
-def _print_labelled(label: str, text: Text, console: Console, width: int) -> None:
-    """`text` beside its label, which is of one width with the indent of the lines that follow."""
-    for line in _wrapped(text, console, width - len(label)):
-        console.print(Text.assemble((label, "dim"), line))
-        label = " " * len(label)
 
 
 def _legend(console: Console) -> Text:
@@ -153,7 +133,7 @@ def _print_silences(reading: Reading, console: Console, width: int) -> None:
         console.print(Text(why))
     for (stage, reason), count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         reason_text = Text(f"{neutral(reason)} ({neutral(stage)})")
-        _print_labelled(f"{_counted(count, 'sentence'):>13}  ", reason_text, console, width)
+        print_labelled(f"{_counted(count, 'sentence'):>13}  ", reason_text, console, width)
     console.print()
 
 
@@ -175,9 +155,3 @@ def _summary(reading: Reading, width: int) -> Text:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _wrapped(text: Text, console: Console, width: int) -> Iterator[Text]:
-    for line in text.wrap(console, width, overflow="fold"):
-        line.rstrip()
-        yield line
