@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tripartite.records.article import Article
     from tripartite.records.errors import InputError, LexiconError, ModelMissing, TripartiteError
     from tripartite.records.reading import Reading
+    from tripartite.store.store import Store, open_store
 
 _HOMES = {
     "read": "tripartite.api",
@@ -36,6 +37,8 @@ _HOMES = {
     "TripartiteError": "tripartite.records.errors",
     "Resolution": "tripartite.coding.who",
     "who": "tripartite.coding.who",
+    "Store": "tripartite.store.store",
+    "open_store": "tripartite.store.store",
 }
 
 # The stages that can be used alone: tripartite.dates.resolve(...), tripartite.statements(...).
@@ -49,9 +52,11 @@ __all__ = [
     "Reading",
     "Readings",
     "Resolution",
+    "Store",
     "TripartiteError",
     "__version__",
     "dates",
+    "open_store",
     "places",
     "read",
     "read_many",

@@ -1,0 +1,157 @@
+"""A store in one DuckDB file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tripartite.store.backend import CONFIG, claim, release
+from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, explained
+from tripartite.store.migrations import LATEST, pending, statement
+from tripartite.store.schema import current_views
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
+
+class DatabaseFile:
+    """The tables in a DuckDB file; opening it for writing makes it if it is missing, and migrates it."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        import duckdb
+
+        self.path = path
+        self._claimed = claim(path) if write else None
+        try:
+            if not write and not path.exists():
+                raise StoreMissing(
+                    f"{path}: there is no store. Make one: tripartite collect INPUT --store {path}"
+                )
+            if write and not path.exists() and not path.parent.is_dir():
+                raise StoreMissing(f"{path}: there is no folder {path.parent}. Make it first")
+            with explained(path):
+                if path.exists():
+                    path.open("rb").close()  # DuckDB's message about a file it may not open is a poor one
+                config = {**CONFIG, "enable_external_access": "false"}
+                self._connection = duckdb.connect(path, read_only=not write, config=config)
+            try:
+                with explained(path):
+                    self.version = self._schema_version()
+                    if write:
+                        self._migrate()
+                self._require_latest()
+            except BaseException:
+                self._connection.close()
+                raise
+        except BaseException:
+            self._release()
+            raise
+
+    def cursor(self) -> "duckdb.DuckDBPyConnection":
+        """A connection of its own."""
+        return self._connection.cursor()
+
+    def main(self) -> "duckdb.DuckDBPyConnection":
+        """The connection that writes."""
+        return self._connection
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self._connection.begin()
+
+    def commit(self) -> None:
+        """End it."""
+        self._connection.commit()
+
+    def rollback(self) -> None:
+        """Undo it."""
+        self._connection.rollback()
+
+    def append(self, table: str, rows: "pyarrow.Table") -> None:
+        """Add rows."""
+        self._connection.register("incoming", rows)
+        try:
+            self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        finally:
+            self._connection.unregister("incoming")
+
+    def delete(self, table: str, condition: str, parameters: Sequence[object] = ()) -> int:
+        """Delete rows."""
+        done = self._connection.execute(f"DELETE FROM {table} WHERE {condition}", list(parameters)).fetchall()
+        return int(done[0][0]) if done else 0
+
+    def replace_column(self, table: str, key: str, column: str, values: "pyarrow.Table") -> None:
+        """Update one column."""
+        self._connection.register("incoming", values)
+        try:
+            self._connection.execute(
+                f"UPDATE {table} SET {column} = incoming.{column} FROM incoming "
+                f"WHERE {table}.{key} = incoming.{key}"
+            )
+        finally:
+            self._connection.unregister("incoming")
+
+    def execute(self, statements: Sequence[str]) -> None:
+        """Run statements."""
+        for line in statements:
+            self._connection.execute(line)
+
+    def close(self) -> None:
+        """Close the file, so that another process can write it."""
+        with explained(self.path):
+            self._connection.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._claimed is not None:
+            release(self._claimed)
+            self._claimed = None
+
+    def _schema_version(self) -> int:
+        tables = {
+            str(row[0])
+            for row in self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
+        if "migrations" in tables:
+            found = self._connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchall()
+            return int(found[0][0])
+        if tables:
+            raise StoreDamaged(
+                f"{self.path}: a DuckDB file that is not a store of Tripartite. Name another with --store"
+            )
+        return 0
+
+    def _migrate(self) -> None:
+        for migration in pending(self.version):
+            self._connection.begin()
+            self._connection.execute(
+                "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name TEXT, applied TIMESTAMP)"
+            )
+            for step in migration.steps:
+                self._connection.execute(statement(step))
+            self._connection.execute(
+                "INSERT INTO migrations VALUES (?, ?, current_localtimestamp())",
+                [migration.number, migration.name],
+            )
+            if self.version == 0:
+                for view in current_views(None):
+                    self._connection.execute(view)
+            self._connection.commit()
+            self.version = migration.number
+
+    def _require_latest(self) -> None:
+        require_latest(self.path, self.version)
+
+
+def require_latest(path: Path, version: int) -> None:
+    """Raise unless a store of schema `version` is what this package reads and writes."""
+    if version > LATEST:
+        raise StoreTooNew(
+            f"{path}: its schema is {version}, this Tripartite knows up to {LATEST}. "
+            "Install a later one: pip install --upgrade tripartite"
+        )
+    if version < LATEST:
+        raise StoreDamaged(
+            f"{path}: its schema is {version}, this Tripartite reads {LATEST}. Bring it up to date: "
+            f"tripartite prune --store {path}"
+        )
