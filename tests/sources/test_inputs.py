@@ -240,6 +240,8 @@ def test_duplicate_ids_are_named(tmp_path: Path) -> None:
     found = outcomes(path)
     assert isinstance(found[2], Failure)
     assert str(found[2]).startswith(f'{path}:3: duplicate id "a", read before from {path}:1')
+    assert isinstance(found[2], Failure)
+    assert found[2].kind == "duplicate"
 
 
 def test_too_long_lines_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -400,3 +402,10 @@ def test_any_record_is_an_article_or_refused(record: dict[str, object]) -> None:
 def test_any_standard_input_gives_lines_or_articles(data: bytes) -> None:
     for found in read_inputs(["-"], stdin=io.BytesIO(data)):
         assert isinstance(found, Article) or "\n" not in str(found)
+
+
+def test_what_is_not_english_is_told_from_what_failed(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.jsonl"
+    path.write_text('{"text": "Bonjour.", "language": "fr"}\n{"title": "no text"}\n')
+    kinds = [item.kind for item in read_inputs([str(path)]) if isinstance(item, Failure)]
+    assert kinds == ["not_english", "failed"]

@@ -74,6 +74,7 @@ def _unless_seen(article: Article, place: _Place, seen: dict[int, _Place]) -> Ar
         place.line,
         f'duplicate id "{article.id[:80]}", read before from {first}',
         "Leave out one of them, or give them different ids",
+        "duplicate",
     )
 
 
@@ -166,4 +167,4 @@ class _Run:
                 raise row.record
             return article_from(row.record, published=self.published, source=self.source)
         except Refused as refusal:
-            return Failure(where, row.line, f"{row.label}{refusal.cause}", refusal.remedy)
+            return Failure(where, row.line, f"{row.label}{refusal.cause}", refusal.remedy, refusal.kind)

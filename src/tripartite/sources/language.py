@@ -94,7 +94,7 @@ def _not_latin_share(letters: str) -> float:
 def _refusal(code: str) -> Refused:
     name = NAMES.get(code)
     called = f"{name} ({code})" if name else f'the language "{code}"'
-    return Refused(f"the article is in {called}", _REMEDY)
+    return Refused(f"the article is in {called}", _REMEDY, kind="not_english")
 
 
 def require_english(text: str, declared: str | None = None) -> None:
