@@ -22,6 +22,7 @@ from tripartite.coding.places import resolve as resolve_places
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
 from tripartite.coding.sentences import split
+from tripartite.coding.subjects import SubjectFinder
 from tripartite.coding.voices import voice_of
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.lexicon import loader as lexicon_loader
@@ -36,8 +37,8 @@ from tripartite.records.span import Span
 from tripartite.version import __version__
 
 STAGES: Final = (
-    "gate", "parse", "propositions", "frames", "statements", "status", "dates", "actors", "places",
-    "assemble",
+    "gate", "parse", "propositions", "frames", "statements", "dates", "places", "actors", "subjects",
+    "status", "assemble",
 )  # fmt: skip
 
 
@@ -57,6 +58,7 @@ class Coder:
         self.words = predicate_words(self.lexicon)
         self._gate = Gate(self.lexicon, _cue_words(self.lexicon))
         self._contexts = ContextFinder(self.lexicon)
+        self._subjects = SubjectFinder(self.lexicon)
         name = f"{self.parser.model}+ner" if ner else self.parser.model
         version = digest(self.lexicon.version, self.knowledge.version)
         self.record = CoderRecord(__version__, version, name)
@@ -109,6 +111,12 @@ class Coder:
         countries = {start: place.country for start, place in by_start.items() if place.country}
         cast = Cast(article, parses, phrases, countries)
         bound = self._bind(cast, matches)
+        spoken_of = self._subjects.subjects(article, sentences)
+        left_out: list[Silence] = []
+        for index, parse in enumerate(parses):
+            matches[index], bound[index], reason = spoken_of.political(parse, matches[index], bound[index])
+            if reason is not None:
+                left_out.append(Silence(parse.sentence.span, "subject", reason))
         speakers = [_speaker(cast, voice) for voice in voices]
         for voice in voices:
             for relay in voice.relays:
@@ -147,7 +155,7 @@ class Coder:
         events = without_doubles([c.event for c in coded], summaries(article), self.lexicon.inner.swallows)
         reading = Reading(
             article, cast.roll.actors(), places, dated, statements, events, self.record,
-            _silent(parses, matches, matchers, events, silences), _printed(article),
+            _silent(parses, matches, matchers, events, (*silences, *left_out)), _printed(article),
         )  # fmt: skip
         return Workings(
             reading, tuple(parses), tuple(drafted), tuple(phrases), tuple(matchers), tuple(coded), cast
@@ -324,10 +332,11 @@ def _silent(
 ) -> tuple[Silence, ...]:
     """Why each sentence without an event has none: the nearest frame that failed, or no predicate at all."""
     coded = {event.evidence.sentence for event in events}
-    found = list(before)
+    found = [silence for silence in before if silence.sentence not in coded]
+    told = {silence.sentence for silence in found}
     for parse, matched, matcher in zip(parses, matches, matchers, strict=True):
         span = parse.sentence.span
-        if span in coded:
+        if span in coded or span in told:
             continue
         if matched:
             found.append(Silence(span, "actors", "nobody who takes part could be told"))

@@ -8,6 +8,8 @@ from tripartite.records.span import Span
 
 TestKind = Literal["lemma", "class", "builtin", "act"]
 
+Spared = Literal["everybody", "public", "states", "standing", "nobody"]
+
 BUILTIN_TESTS: Final = frozenset(
     {"*actor", "*direct", "*place", "*any", "*clause", "*none", "*must", "*several"}
 )
@@ -122,6 +124,24 @@ class ContextWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject of news that borrows the words of politics, told by its words and, half as surely, its hints.
+
+    Both are sequences of words in lower case. A party of one of its `sectors` is a hint too. From `enough`
+    points on a text is of the subject; `spares` says whose events count all the same.
+    """
+
+    name: str
+    spares: Spared
+    enough: int
+    words: tuple[tuple[str, ...], ...]
+    hints: tuple[tuple[str, ...], ...]
+    sectors: frozenset[str] = frozenset()
+    examples: tuple[Example, ...] = ()
+    counters: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InnerTable:
     """What an outer act makes of an inner one: keys are types or "TYPE.mode", "" the default.
 
@@ -156,6 +176,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     light_verbs: tuple[LightVerb, ...]
     contexts: tuple[ContextWords, ...]
+    subjects: tuple[Subject, ...]
     inner: InnerTable
     cues: Mapping[str, Mapping[str, frozenset[str]]]
     irregular: Mapping[str, tuple[str, ...]]

@@ -16,6 +16,7 @@ from tripartite.lexicon.entries import (
     LightVerb,
 )
 from tripartite.lexicon.frame_files import frames_of
+from tripartite.lexicon.subject_file import subjects_of
 from tripartite.records.codebook import CONTEXTS, MODE_SCORE, QUAD
 from tripartite.records.errors import LexiconError
 from tripartite.records.identity import digest
@@ -64,6 +65,7 @@ def read(folder: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
         classes=classes,
         light_verbs=tuple(_light_verbs(cue_files, problems)),
         contexts=tuple(_contexts(loaded("contexts.toml"), problems)),
+        subjects=tuple(subjects_of(loaded("subjects.toml"), problems)),
         inner=_inner(loaded("inner.toml"), problems),
         cues=_cues(cue_files),
         irregular=_irregular(loaded("irregular.toml")),

@@ -1,0 +1,204 @@
+"""What a text speaks of: sport, business, stories, shows, nature and leisure use the words of politics.
+
+A sentence is judged with its neighbours and the headline. Words of a subject and of politics are counted as
+the lexicon weighs them; where the subject wins, events whose parties have no political standing in it are
+left out ("France attacked from the first whistle", "rivals attacked Apple over its app store").
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tripartite.coding.entities import NAMED, Entity
+from tripartite.coding.frames import FrameMatch
+from tripartite.coding.propositions.features import features
+from tripartite.lexicon.entries import Lexicon, Spared, Subject
+from tripartite.records.article import Article, Sentence
+from tripartite.records.parse import Parse
+from tripartite.records.proposition import Proposition
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_POLITICS: Final = "politics"
+_NEAR: Final = 2
+"""How many sentences on either side speak of the same: about a paragraph."""
+
+_STANDING: Final = frozenset("GOV MIL COP JUD LEG SPY REB PTY OPP PRM UAF ELI PRE REF REL CRM".split())
+_PUBLIC: Final = frozenset("CVL LAB EDU JRN MED SOC AGR".split())
+_INTERNATIONAL: Final = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
+_RANKS: Final[dict[Spared, int]] = {"everybody": 0, "public": 1, "states": 2, "standing": 3, "nobody": 4}
+
+Parties = tuple[tuple[Entity, ...], tuple[Entity, ...]]
+"""The actors and the recipients of a match."""
+
+Points = dict[str, dict[str, int]]
+"""Subject -> its words that were seen -> their points."""
+
+
+class SubjectFinder:
+    """Looks the lexicon's subject words up in text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._subjects = {subject.name: subject for subject in lexicon.subjects}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+        for subject in lexicon.subjects:
+            for words, points in ((subject.words, 2), (subject.hints, 1)):
+                for phrase in words:
+                    for form in _forms(phrase):
+                        self._phrases.setdefault(form[0], []).append((form, subject.name, points))
+        self._first = frozenset(self._phrases)
+
+    def subjects(self, article: Article, sentences: Sequence[Sentence]) -> "Subjects":
+        """What each sentence of an article speaks of."""
+        return Subjects(self, article, sentences)
+
+    def points(self, text: str) -> Points:
+        """The subjects' words in a text, each once."""
+        words = [word.lower() for word in _WORD.findall(text)]
+        found: Points = {}
+        for at, word in enumerate(words):
+            if word in self._first:
+                for form, subject, points in self._phrases[word]:
+                    if len(form) == 1 or tuple(words[at : at + len(form)]) == form:
+                        found.setdefault(subject, {})[_stem(form)] = points
+        return found
+
+    def told_by(self, sectors: Iterable[str]) -> tuple[str, ...]:
+        """The subjects that a party of these sectors hints at."""
+        return tuple(name for name, subject in self._subjects.items() if subject.sectors & set(sectors))
+
+    def weighed(self, points: Iterable[Points]) -> tuple[tuple[Subject, str], ...]:
+        """The subjects that win, each with the words that tell it, of what some sentences have."""
+        seen: Points = {}
+        for one in points:
+            for name, words in one.items():
+                seen.setdefault(name, {}).update(words)
+        totals = {name: sum(words.values()) for name, words in seen.items()}
+        political = totals.get(_POLITICS, 0)
+        found = []
+        for name in sorted(totals):
+            subject = self._subjects[name]
+            if subject.spares == "everybody" or totals[name] < subject.enough:
+                continue
+            if subject.spares == "nobody" or totals[name] > political:
+                found.append((subject, ", ".join(sorted(seen[name]))))
+        return tuple(found)
+
+
+class Subjects:
+    """What the sentences of one article speak of; looked up only for sentences that are asked about."""
+
+    def __init__(self, finder: SubjectFinder, article: Article, sentences: Sequence[Sentence]) -> None:
+        self._finder = finder
+        self._text = article.text
+        self._sentences = sentences
+        self._at = {sentence.span: index for index, sentence in enumerate(sentences)}
+        self._points: dict[int, Points] = {}
+        self._titles = [i for i, s in enumerate(sentences) if s.kind in ("headline", "deck")]
+
+    def political(
+        self, parse: Parse, matches: Sequence[FrameMatch], parties: Sequence[Parties]
+    ) -> tuple[list[FrameMatch], list[Parties], str | None]:
+        """The matches of a sentence that are of politics, with their parties; why the last other is not."""
+        kept: list[FrameMatch] = []
+        theirs: list[Parties] = []
+        why: str | None = None
+        for match, (actors, recipients) in zip(matches, parties, strict=True):
+            reason = self._left_out(parse, match, actors, recipients)
+            if reason is None:
+                kept.append(match)
+                theirs.append((actors, recipients))
+            else:
+                why = reason
+        return kept, theirs, why
+
+    def _left_out(
+        self, parse: Parse, match: FrameMatch, actors: Sequence[Entity], recipients: Sequence[Entity]
+    ) -> str | None:
+        sentence, parties = parse.sentence, (*actors, *recipients)
+        at = self._at.get(sentence.span)
+        if at is None or not parties:
+            return None
+        near = [
+            i
+            for i in range(max(0, at - _NEAR), min(len(self._sentences), at + _NEAR + 1))
+            if self._sentences[i].section == sentence.section
+        ]
+        sides: Points = {}
+        for party in parties:
+            for name in self._finder.told_by(party.sectors):
+                sides.setdefault(name, {})[party.name] = 1
+        around = (self._of(i) for i in sorted({*near, *self._titles}))
+        for subject, words in self._finder.weighed((sides, *around)):
+            story = subject.spares == "nobody"
+            if story and not is_retold(parse, match.proposition):
+                continue
+            needed = _RANKS[subject.spares]
+            if match.frame.type == "PROTEST" and not story:
+                needed = 1  # civilians have standing in a protest: it is what they do
+            elif actors and all(self._is_named_by(subject, actor) for actor in actors):
+                needed = max(needed, 3)  # a cold front has none, whatever country it invades
+            if all(self._standing(party, subject) < needed for party in parties):
+                return f"it speaks of {subject.name}: {words}"
+        return None
+
+    def _is_named_by(self, subject: Subject, party: Entity) -> bool:
+        return party.key[0] not in NAMED and subject.name in self._finder.points(party.name)
+
+    def _standing(self, party: Entity, subject: Subject) -> int:
+        """3: acts in politics, 2: a state or people of one, 1: other persons, 0: companies and the unknown.
+
+        Who is named by the subject's own words ("the captain", in sport) is unknown there, who is named by
+        those of politics ("70 countries") is not.
+        """
+        if party.key[0] not in NAMED:
+            if self._is_named_by(subject, party):
+                return 0
+            if _POLITICS in self._finder.points(party.name):
+                return 3
+        if party.kind == "state" or party.key[0] in ("state", "people", "town"):
+            return 2
+        if set(party.sectors) & _STANDING or party.country in _INTERNATIONAL:
+            return 3
+        if set(party.sectors) & _PUBLIC:
+            return 1
+        return 2 if party.country and party.country != "MNC" and "BUS" not in party.sectors else 0
+
+    def _of(self, index: int) -> Points:
+        if index not in self._points:
+            self._points[index] = self._finder.points(self._sentences[index].span.of(self._text))
+        return self._points[index]
+
+
+def is_retold(parse: Parse, proposition: Proposition) -> bool:
+    """True where the tense is that of retelling a story: the present, outside headlines."""
+    if parse.sentence.kind != "body":
+        return False
+    at = proposition.head if proposition.support is None else proposition.support
+    tense = proposition.tense
+    while tense == "none" and parse.tokens[at].head != at:
+        at = parse.tokens[at].head
+        tense = features(parse, at).tense
+    return tense == "present"
+
+
+def _forms(phrase: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A phrase and its plural."""
+    *before, last = phrase
+    forms = [last, f"{last}s"]
+    if last.endswith(("s", "x", "z", "ch", "sh")):
+        forms.append(f"{last}es")
+    if last.endswith("y"):
+        forms.append(f"{last[:-1]}ies")
+    return tuple((*before, form) for form in forms)
+
+
+def _stem(form: tuple[str, ...]) -> str:
+    """One spelling for the singular and the plural of a phrase."""
+    *before, last = form
+    if last.endswith("ies"):
+        last = f"{last[:-3]}y"
+    elif last.endswith(("ches", "shes", "sses", "xes")):
+        last = last[:-2]
+    elif last.endswith("s") and not last.endswith("ss"):
+        last = last[:-1]
+    return " ".join((*before, last))
