@@ -114,7 +114,7 @@ def event_of(
         score=score_of(code.type, modes),
         actors=ids,
         recipients=targets,
-        reciprocal=match.reciprocal and not targets,
+        reciprocal=not targets and (match.reciprocal or (match.frame.joint and len(ids) > 1)),
         status=status,
         when=when,
         where=where.id if where else None,

@@ -1,7 +1,7 @@
 """Frame matching: which lexicon entry a proposition is, and whom it binds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from tripartite.coding.leading import Leads
@@ -20,8 +20,8 @@ _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
 
-_PLACE_ROLES: Final = frozenset({"object", "on", "at", "against", "to", "of", "for", "in"})
-"""Roles in which a town is acted upon ("threatened to shell Haifa") and leads to its state."""
+_NO_PLACE_ROLES: Final = frozenset({"subject", "indirect", "attribute", "modifier", "with", "by"})
+"""Roles in which a town is no party; in others it is acted upon ("threatened to shell Haifa")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,37 @@ class Matcher:
         for match in sorted(standing, key=lambda m: (-m.weight, m.proposition.head)):
             if not any(_same_trigger(match, other) for other in kept):
                 kept.append(match)
-        return tuple(sorted(kept, key=lambda m: m.proposition.head))
+        return tuple(self._with_aims(m, kept) for m in sorted(kept, key=lambda m: m.proposition.head))
+
+    def _with_aims(self, match: FrameMatch, others: Sequence[FrameMatch]) -> FrameMatch:
+        """A match with nobody acted upon takes those of an act by the same actors that is part of it.
+
+        "Marched to demand that the cabinet resign" is a march against the cabinet.
+        """
+        if match.recipients or match.reciprocal or not match.actors:
+            return match
+        parts = self._lexicon.inner.swallows.get(match.frame.type)
+        if not parts:
+            return match
+        parts |= {match.frame.type}
+        for other in others:
+            same = other.frame.type in parts and set(other.actors) == set(match.actors)
+            if same and other.recipients and self._is_under(other.proposition, match.proposition):
+                reason = f"those of its part, {other.frame.id}"
+                return replace(match, recipients=other.recipients, reasons=(*match.reasons, reason))
+        return match
+
+    def _is_under(self, low: Proposition, high: Proposition) -> bool:
+        current = low.head if low.support is None else low.support
+        top = high.head if high.support is None else high.support
+        for _ in range(8):
+            above = self._parse.tokens[current].head
+            if above == top:
+                return True
+            if above == current:
+                return False
+            current = above
+        return False
 
     def at(self, head: int) -> FrameMatch | None:
         """The best match of the proposition at a token, if any."""
@@ -130,7 +160,7 @@ class Matcher:
     def _roles(self, proposition: Proposition) -> frozenset[str]:
         """All roles that `_arguments` could fill: a frame that needs another one need not be tried."""
         roles = {a.role for a in proposition.arguments}
-        if proposition.kind == "noun" and "modifier" in roles:
+        if proposition.kind == "noun" and ("modifier" in roles or "author" in roles):
             roles.add("subject")
         if proposition.kind == "verb":
             for argument in proposition.arguments:
@@ -183,13 +213,17 @@ class Matcher:
             h for h in self._first(frame.recipient, proposition, inner, recipient=True) if h not in actors
         )
         joint = frame.joint and len(actors) > 1 and not recipients
-        searched = frame.recipient and frame.type in self._lexicon.inner.within
+        searched = frame.type in self._lexicon.inner.within
         if actors and not recipients and not joint and searched:
             below = proposition.head if proposition.support is None else proposition.support
             recipients = self._actors_of.within(below, frozenset((*actors, *absorbed)))
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
+        if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
+            # "An attack on a barracks killed 20": those attacked and those killed.
+            more = inner.recipients if inner.frame.type == frame.type else ()
+            recipients = (*recipients, *(h for h in more if h not in recipients and h not in actors))
         return FrameMatch(
             frame,
             proposition,
@@ -234,6 +268,7 @@ class Matcher:
         found = [a for a in proposition.arguments if a.role == role]
         if not found and role == "subject" and proposition.kind == "noun":
             found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
+            found = found or [a for a in proposition.arguments if a.role == "author"]
         if not found and proposition.kind == "verb" and role not in _CORE:
             found = self._under_object(role, proposition)
         return found
@@ -355,7 +390,7 @@ class Matcher:
         found = tuple(
             head
             for argument in arguments
-            for head in self._leads(argument, recipient and path in _PLACE_ROLES)
+            for head in self._leads(argument, recipient and path not in _NO_PLACE_ROLES, outward=recipient)
         )
         if not found and path == "subject" and not recipient:
             found = tuple(h for a in arguments for head in a.heads for h in self._maker(head))
@@ -380,15 +415,16 @@ class Matcher:
                 clause = self._propositions.get(head)
                 found = clause.argument(role) if clause else None
                 if found:
-                    return self._leads(found, recipient and role in _PLACE_ROLES)
+                    return self._leads(found, recipient and role not in _NO_PLACE_ROLES)
         return ()
 
-    def _leads(self, argument: Argument, places: bool) -> tuple[int, ...]:
+    def _leads(self, argument: Argument, places: bool, *, outward: bool = False) -> tuple[int, ...]:
         found: list[int] = []
         for head in argument.heads:
             if self._parse.tokens[head].pos == "VERB":
                 continue
-            found += [h for h in self._actors_of.leads_to(head, places=places) if h not in found]
+            leads = self._actors_of.leads_to(head, places=places, outward=outward)
+            found += [h for h in leads if h not in found]
         return tuple(found)
 
 

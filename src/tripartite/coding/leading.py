@@ -13,7 +13,17 @@ _MEASURES: Final = QUANTITIES | frozenset(
     "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount"
     " kind type billion trillion load lot plenty volley barrage hail array host third quarter".split()
 )
-_INNER_PREPOSITIONS: Final = ("in", "from", "with", "against", "on", "to", "for", "at", "between", "over")
+_INNER_PREPOSITIONS: Final = (
+    "in", "from", "with", "against", "on", "to", "for", "at", "between", "into", "toward", "towards", "near"
+)
+_MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
+"""What introduces some of those whom a plural stands for: "six states, including Iran"."""
+
+_ASIDE: Final = frozenset(
+    "accord after amid as because before besides despite during except following since unlike until while"
+    " without including".split()
+)
+"""Prepositions whose phrases tell of something else than whom an act is done to."""
 
 
 class Leads:
@@ -23,23 +33,27 @@ class Leads:
         self._phrases = phrases
         self._parse = phrases.parse
         self._names = phrases.names
-        self._known: dict[tuple[int, bool], tuple[int, ...]] = {}
+        self._known: dict[tuple[int, bool, bool], tuple[int, ...]] = {}
 
-    def leads_to(self, head: int, depth: int = 0, *, places: bool = False) -> tuple[int, ...]:
+    def leads_to(
+        self, head: int, depth: int = 0, *, places: bool = False, outward: bool = False
+    ) -> tuple[int, ...]:
         """The actors of a phrase; see `_leads_to`, which this remembers."""
         if depth:
-            return self._leads_to(head, depth, places=places)
-        found = self._known.get((head, places))
+            return self._leads_to(head, depth, places=places, outward=outward)
+        key = (head, places, outward)
+        found = self._known.get(key)
         if found is None:
-            found = self._known[(head, places)] = self._leads_to(head, 0, places=places)
+            found = self._known[key] = self._leads_to(head, 0, places=places, outward=outward)
         return found
 
-    def _leads_to(self, head: int, depth: int, *, places: bool) -> tuple[int, ...]:
+    def _leads_to(self, head: int, depth: int, *, places: bool, outward: bool) -> tuple[int, ...]:
         """The actors of a phrase: itself, else those its words belong to.
 
         "Iran's nuclear sites" leads to Iran, "the results of the U.N. report" to the U.N. Answers are
         head tokens of phrases; a nationality adjective stands for its state. With `places`, a toponym
-        leads to itself.
+        leads to itself. With `outward`, a possessive pronoun is asked last, since it mostly stands for
+        whoever acts: "lifted its ban on Chinese apps" leads to China.
         """
         phrase = self._phrases.at(head)
         if head in self._names.demonyms:
@@ -50,7 +64,8 @@ class Leads:
             ]
             return tuple(counted) or (head,)
         if phrase.is_actor or (places and phrase.kind == "place"):
-            return (*self._chained(head), head) if phrase.entry is not None else (head,)
+            found = (*self._chained(head), head) if phrase.entry is not None else (head,)
+            return (*found, *self._members(head))
         if depth >= 4 or phrase.kind == "time":
             return ()
         tokens = self._parse.tokens
@@ -60,26 +75,28 @@ class Leads:
                 if tokens[child].pos == "PRON":
                     pronoun = (child,) if self._phrases.at(child).is_actor else ()
                     continue
-                return tuple(a for h in conjuncts(self._parse, child) for a in self.leads_to(h, depth + 1))
+                return tuple(
+                    a
+                    for h in conjuncts(self._parse, child)
+                    for a in self.leads_to(h, depth + 1, places=places)
+                )
         inside = self._modifiers(head)
         if inside:
             return inside
         owners = [
             a
             for h in self._phrases.prepositional(head, ("of", "by"))
-            for a in self.leads_to(h, depth + 1, places=places)
+            for a in self.leads_to(h, depth + 1, places=places, outward=outward)
         ]
         if owners:
             return tuple(owners)
-        bodies = self._compound_actors(head, places) or pronoun
+        bodies = self._compound_actors(head, places) or (() if outward else pronoun)
         if bodies:
             return bodies
-        for name in _INNER_PREPOSITIONS:
-            for complement in self._phrases.prepositional(head, (name,)):
-                found = self.leads_to(complement, depth + 1, places=places)
-                if found:
-                    others = [h for h in conjuncts(self._parse, complement) if h != complement]
-                    return (*found, *(a for h in others for a in self.leads_to(h, depth + 1)))
+        for complement in self._phrases.prepositional(head, _INNER_PREPOSITIONS):
+            found = self.leads_to(complement, depth + 1, places=places, outward=outward)
+            if found:
+                return found
         for child in self._parse.children[head]:
             if tokens[child].relation == "apposition":
                 return self.leads_to(child, depth + 1)
@@ -87,7 +104,24 @@ class Leads:
                 inner_found = self._in_clause(head, child, depth)
                 if inner_found:
                     return inner_found
-        return ()
+        return pronoun
+
+    def _members(self, head: int) -> tuple[int, ...]:
+        """Those named behind "including": Iran of "six states, including Iran"."""
+        tokens = self._parse.tokens
+        if tokens[head].tag not in ("NNS", "NNPS", "CD"):
+            return ()
+        found: list[int] = []
+        for child in self._parse.children[head]:
+            if tokens[child].lemma in _MEMBERS and tokens[child].relation == "preposition" and child > head:
+                found += [
+                    h
+                    for below in self._parse.children[child]
+                    if tokens[below].relation == "preposition_object"
+                    for h in conjuncts(self._parse, below)
+                    if self._phrases.at(h).kind in ("entry", "name")
+                ]
+        return tuple(found)
 
     def content(self, head: int) -> int:
         """What a quantity counts: the troops of "some of its troops", "dozens of troops"; else the head."""
@@ -111,6 +145,8 @@ class Leads:
                 "VERB",
                 "AUX",
             ):
+                continue
+            if token.lemma.lower() in _ASIDE:
                 continue
             if token.pos in ("NOUN", "NAME") and current not in taken:
                 phrase = self._phrases.at(current)

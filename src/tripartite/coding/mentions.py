@@ -21,6 +21,9 @@ _PERSONAL: Final = frozenset(
     " itself each".split()
 )
 _SUMS: Final = frozenset({"$", "€", "£", "¥", "%", "US$", "USD", "EUR", "A$", "C$", "percent", "km"})
+_MONTH_NAMES: Final = frozenset({"April", "May", "June", "August"})
+"""Months that are names of people, too."""
+
 _CARRIERS: Final = frozenset(
     "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website"
     " outlet group movement organisation organization party bloc alliance grouping leadership".split()
@@ -112,7 +115,7 @@ class Phrases:
             return Phrase(
                 head, first, max(last, people[1]), "people", people[2], None, people[2].country, head
             )
-        if token.text in CALENDAR:
+        if token.text in CALENDAR and not self._is_surname(head):
             return Phrase(head, first, last, "time")
         nationality, where = self._nationality(head, first)
         if token.pos == "NAME":
@@ -124,6 +127,16 @@ class Phrases:
         if self._is_quantity(head):
             return Phrase(head, first, last, "quantity", None, None, nationality, where)
         return Phrase(head, first, last, "thing", None, None, nationality, where)
+
+    def _is_surname(self, head: int) -> bool:
+        """ "Theresa May", "May's plan": a month that a given name stands before, or that owns or acts."""
+        tokens = self.parse.tokens
+        if tokens[head].text not in _MONTH_NAMES:
+            return False
+        before = tokens[head - 1] if head else None
+        if before is not None and before.pos == "NAME" and before.head == head:
+            return before.text not in CALENDAR
+        return tokens[head].relation == "possessor"
 
     def _known(self, head: int, first: int, last: int, named: tuple[int, int, Entry]) -> Phrase:
         begin, end, entry = named

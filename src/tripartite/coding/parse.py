@@ -14,6 +14,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
+from tripartite.coding.mending import mended
 from tripartite.coding.propositions.scheme import COARSE, relation
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.records.article import Sentence
@@ -72,7 +73,7 @@ class Parser:
             self._convert(sentence, document, offsets)
             for (sentence, _, offsets), document in zip(kept, documents, strict=True)
         )
-        return with_names(converted, self._nouns)
+        return tuple(map(mended, with_names(converted, self._nouns)))
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
@@ -153,14 +154,14 @@ def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse,
             )
         return token
 
-    def mended(parse: Parse) -> Parse:
+    def renamed(parse: Parse) -> Parse:
         doubtful = any(t.pos in ("NOUN", "ADJ") and t.text in names for t in parse.tokens)
         if not doubtful and parse.tokens[0].text not in common:
             return parse
         tokens = tuple(judged(token, parse) if token.text[0].isupper() else token for token in parse.tokens)
         return replace(parse, tokens=tokens)
 
-    return tuple(map(mended, parses))
+    return tuple(map(renamed, parses))
 
 
 def _is_noun(word: str, nouns: frozenset[str]) -> bool:

@@ -106,10 +106,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class LightVerb:
-    """A verb that only carries a noun; `subject_is` is "doer", "undergoer" or "event"."""
+    """A verb over a noun that tells an act; `subject_is` says what its subject is to the act.
+
+    "doer", "undergoer" and "event" are verbs that only carry the noun; an "author" decides on the act, and
+    the verb keeps a meaning of its own.
+    """
 
     lemma: str
-    subject_is: Literal["doer", "undergoer", "event"]
+    subject_is: Literal["doer", "undergoer", "event", "author"]
     preposition: str | None = None
 
 

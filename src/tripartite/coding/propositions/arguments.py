@@ -13,6 +13,9 @@ _CALENDAR: Final = frozenset(
     " year weekend afternoon noon midnight".split()
 )
 
+_OF_PARTIES: Final = frozenset({"on", "against", "to", "at", "toward", "towards", "from"})
+"""Prepositions before those whom an act is done to, rather than before circumstances."""
+
 PARTICLES: Final = frozenset(
     {"out", "off", "up", "down", "away", "back", "over", "in", "on", "aside", "apart"}
 )
@@ -77,6 +80,8 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             arguments.append(Argument("adverb", (child,), "adverb"))
         elif relation in CLAUSES:
             role = "question" if _asks(parse, child) else "clause"
+            if child < verb and token.pos == "VERB" and tokens[verb].lemma in ("tell", "inform"):
+                role = "report"  # "rebels will not talk, a spokesman told Reuters" orders nothing
             arguments.append(Argument(role, (child,), relation))
     if not any(a.role == "clause" for a in arguments):
         arguments += _stray_infinitive(parse, verb)
@@ -134,12 +139,30 @@ def preposition_arguments(parse: Parse, preposition: int) -> list[Argument]:
         if relation == "preposition_object":
             found.append(Argument(name, conjuncts(parse, child), "preposition"))
         elif relation == "preposition_clause":
-            found.append(Argument(name, (child,), "preposition with clause"))
+            meant = _before_gerund(parse, preposition, child)
+            if meant is not None:
+                found.append(Argument(name, conjuncts(parse, meant), "noun before a gerund"))
+            else:
+                found.append(Argument(name, (child,), "preposition with clause"))
         elif relation == "preposition":
             found += [
                 Argument(f"{name}_{a.role}", a.heads, a.rule) for a in preposition_arguments(parse, child)
             ]
     return found
+
+
+def _before_gerund(parse: Parse, preposition: int, gerund: int) -> int | None:
+    """The noun that the parser made the subject of a gerund behind it.
+
+    "Launched an attack on the government calling it weak": the attack is on the government.
+    """
+    if parse.tokens[preposition].lemma not in _OF_PARTIES or parse.tokens[gerund].tag != "VBG":
+        return None
+    for child in parse.children[gerund]:
+        token = parse.tokens[child]
+        if token.relation == "subject" and preposition < child < gerund and token.pos in NOUN_LIKE:
+            return child
+    return None
 
 
 def noun_arguments(parse: Parse, noun: int) -> list[Argument]:

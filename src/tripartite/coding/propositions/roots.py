@@ -36,12 +36,16 @@ class SupportVerb:
 
 @dataclass(frozen=True, slots=True)
 class PredicateWords:
-    """The lexicon's words that make nouns and adjectives predicates, and its light verbs."""
+    """The lexicon's words that make nouns and adjectives predicates, and its light verbs.
+
+    `authors` are verbs whose subject decides on the act that is their object ("order", "announce").
+    """
 
     nouns: frozenset[str]
     adjectives: frozenset[str]
     support: Mapping[tuple[str, str | None], SupportVerb]
     event_verbs: frozenset[str]
+    authors: frozenset[str] = frozenset()
 
 
 class Root(NamedTuple):

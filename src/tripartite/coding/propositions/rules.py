@@ -1,5 +1,7 @@
 """All rules in order: roots, local arguments, then what stands elsewhere, from the top down."""
 
+from typing import Final
+
 from tripartite.coding.propositions.arguments import is_passive, noun_arguments, verb_arguments
 from tripartite.coding.propositions.features import Features, features
 from tripartite.coding.propositions.phrases import conjuncts
@@ -26,7 +28,7 @@ def propositions(parse: Parse, words: PredicateWords) -> tuple[Proposition, ...]
             drafts[root.token] = draft
             resolve_verb(parse, drafts, draft)
         elif root.kind == "noun":
-            drafts[root.token] = _noun(parse, drafts, root)
+            drafts[root.token] = _noun(parse, drafts, root, words.authors)
         else:
             drafts[root.token] = _adjective(parse, drafts, root)
     return tuple(_freeze(drafts[token]) for token in sorted(drafts))
@@ -76,7 +78,7 @@ def _set_mood(draft: Draft, mood: Features) -> None:
     draft.modal, draft.negation, draft.infinitive = mood.modal, mood.negation, mood.infinitive
 
 
-def _noun(parse: Parse, drafts: Drafts, root: Root) -> Draft:
+def _noun(parse: Parse, drafts: Drafts, root: Root, authors: frozenset[str]) -> Draft:
     token = parse.tokens[root.token]
     lemma = root.lemma or (token.lemma if token.pos == "NOUN" else token.text.lower())
     draft = Draft(root.token, "noun", lemma, (root.token,), noun_arguments(parse, root.token))
@@ -84,7 +86,38 @@ def _noun(parse: Parse, drafts: Drafts, root: Root) -> Draft:
     draft.negation = next((c for c in parse.children[root.token] if parse.tokens[c].lemma == "no"), None)
     if root.support is not None:
         _supported(parse, drafts, root, draft)
+    elif draft.role("subject") is None:
+        _authored(parse, drafts, draft, authors)
+        _fronted(parse, drafts, draft)
     return draft
+
+
+_OCCASIONS: Final = frozenset(
+    {"visit", "trip", "tour", "talk", "meeting", "call", "conversation", "summit", "interview"}
+)
+
+
+def _fronted(parse: Parse, drafts: Drafts, draft: Draft) -> None:
+    """ "On a visit to Harare, the president said": who speaks is the one who visits."""
+    above = draft.embedding
+    if above is None or above.marker not in ("on", "during", "in") or draft.lemma not in _OCCASIONS:
+        return
+    verb = drafts.get(above.governor)
+    subject = verb.role("subject") if verb is not None and verb.kind == "verb" else None
+    if verb is not None and subject is not None and draft.head < subject.heads[0] < verb.head:
+        draft.arguments.append(Argument("subject", subject.heads, "occasion: subject of the clause"))
+
+
+def _authored(parse: Parse, drafts: Drafts, draft: Draft, authors: frozenset[str]) -> None:
+    """ "Ordered air strikes", "announced the arrest of": who decides on an act is its doer."""
+    above = draft.embedding
+    if above is None or above.marker != "object":
+        return
+    verb = drafts.get(above.governor)
+    if verb is not None and verb.kind == "verb" and verb.lemma in authors:
+        subject = verb.role("subject")
+        if subject is not None and draft.head not in subject.heads:
+            draft.arguments.append(Argument("author", subject.heads, f"author: subject of {verb.lemma}"))
 
 
 def _supported(parse: Parse, drafts: Drafts, root: Root, draft: Draft) -> None:

@@ -1,0 +1,119 @@
+"""Slips that the parser often makes, mended before anything reads the tree.
+
+Each rule draws the sentence it is for. A rule changes a tree only where its whole pattern is there.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from tripartite.coding.propositions.phrases import core
+from tripartite.records.parse import Parse, Token
+
+_CLAUSE_HEADS: Final = frozenset({"clause", "root", "relative", "adverbial"})
+_VERB_MARKS: Final = frozenset({"marker", "auxiliary", "object", "clause", "open_clause"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_BETWEEN: Final = frozenset({"ADV", "AUX"})
+
+
+def mended(parse: Parse) -> Parse:
+    """The tree after all rules."""
+    for rule in _RULES:
+        parse = rule(parse)
+    return parse
+
+
+def acronyms_are_names(parse: Parse) -> Parse:
+    """ "With its partners, USAID provided shelter": the tagger takes acronyms for adjectives."""
+    words = parse.tokens
+    if sum(t.text.isupper() and len(t.text) > 1 for t in words) > len(words) // 2:
+        return parse  # a headline in capitals
+    doubtful = [
+        t.index
+        for t in words
+        if t.pos in ("ADJ", "ADV", "X") and len(t.text) > 2 and t.text.isalpha() and t.text.isupper()
+    ]
+    return _with(parse, {i: words[i]._replace(pos="NAME", tag="NNP", lemma=words[i].text) for i in doubtful})
+
+
+def nouns_with_subjects_are_verbs(parse: Parse) -> Parse:
+    """ "Demanded that the government resign": a noun that has a subject is a verb.
+
+         that <-- resign/NOUN --> government/subject
+    """
+    tokens = parse.tokens
+    changed: dict[int, Token] = {}
+    for token in tokens:
+        if token.pos != "NOUN" or token.relation not in _CLAUSE_HEADS:
+            continue
+        below = [tokens[c].relation for c in parse.children[token.index] if c != token.index]
+        subject = any(
+            tokens[c].relation == "subject" and c < token.index for c in parse.children[token.index]
+        )
+        if subject and _VERB_MARKS & set(below):
+            changed[token.index] = token._replace(pos="VERB", tag="VBZ" if token.tag == "NNS" else "VB")
+    return _with(parse, changed)
+
+
+def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
+    """ "On a visit to Harare, President Mwangi voiced support": the name is the verb's subject.
+
+    The parser hangs what stands between the comma and a finite verb without a subject on the place named
+    before the comma.
+    """
+    tokens = parse.tokens
+    verb = parse.root
+    if tokens[verb].tag not in _FINITE or verb < 3:
+        return parse
+    relations = {tokens[c].relation for c in parse.children[verb]}
+    if relations & {"subject", "passive_subject", "clausal_subject", "expletive"}:
+        return parse
+    last = verb - 1
+    while last > 0 and tokens[last].pos in _BETWEEN:
+        last -= 1
+    token = tokens[last]
+    if token.pos not in ("NOUN", "NAME", "PRON") or not _under_first_phrase(parse, verb, last):
+        return parse
+    first, _ = core(parse, last)
+    direct = token.head == verb and token.relation in ("adverbial", "adverb", "noun_adverb", "unknown")
+    hung = token.relation in ("conjunct", "apposition")
+    if not (direct or hung) or first == 0 or tokens[first - 1].text != ",":
+        return parse
+    passive = "passive_auxiliary" in relations
+    return _moved(parse, last, verb, "passive_subject" if passive else "subject")
+
+
+def _under_first_phrase(parse: Parse, verb: int, index: int) -> bool:
+    """True when the token hangs, through whatever, on the phrase that opens the sentence, or on the verb."""
+    current = index
+    for _ in range(12):
+        above = parse.tokens[current].head
+        if above == verb:
+            return current == index or parse.tokens[current].relation == "preposition"
+        if above == current:
+            return False
+        current = above
+    return False
+
+
+def _moved(parse: Parse, index: int, head: int, relation: str) -> Parse:
+    token = parse.tokens[index]
+    children = [list(c) for c in parse.children]
+    children[token.head].remove(index)
+    children[head] = sorted([*children[head], index])
+    tokens = list(parse.tokens)
+    tokens[index] = token._replace(head=head, relation=relation)
+    return replace(parse, tokens=tuple(tokens), children=tuple(map(tuple, children)))
+
+
+def _with(parse: Parse, changed: dict[int, Token]) -> Parse:
+    if not changed:
+        return parse
+    return replace(parse, tokens=tuple(changed.get(t.index, t) for t in parse.tokens))
+
+
+_RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
+    acronyms_are_names,
+    nouns_with_subjects_are_verbs,
+    subjects_behind_fronted_phrases,
+)
