@@ -213,13 +213,13 @@ class Matcher:
             h for h in self._first(frame.recipient, proposition, inner, recipient=True) if h not in actors
         )
         joint = frame.joint and len(actors) > 1 and not recipients
-        searched = frame.type in self._lexicon.inner.within
-        if actors and not recipients and not joint and searched:
-            below = proposition.head if proposition.support is None else proposition.support
-            recipients = self._actors_of.within(below, frozenset((*actors, *absorbed)))
+        depth = self._lexicon.inner.within.get(frame.type)
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
+        if actors and not recipients and not joint and frame.recipient and depth is not None:
+            below = proposition.head if proposition.support is None else proposition.support
+            recipients = self._actors_of.within(below, frozenset((*actors, *absorbed)), depth)
         if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()

@@ -6,8 +6,9 @@
 from typing import Final
 
 from tripartite.coding.mentions import Phrases
-from tripartite.coding.phrase import QUANTITIES
+from tripartite.coding.phrase import QUANTITIES, Phrase
 from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.lexicon.entries import Depth
 
 _MEASURES: Final = QUANTITIES | frozenset(
     "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount"
@@ -18,6 +19,12 @@ _INNER_PREPOSITIONS: Final = (
 )
 _MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
 """What introduces some of those whom a plural stands for: "six states, including Iran"."""
+
+_PARTIES: Final = frozenset({"entry", "people", "agent", "name"})
+_LOCATIVE: Final = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "along", "on", "through", "into", "from"}
+)
+_OTHER_CLAUSES: Final = frozenset({"relative", "clause", "conjunct", "parataxis"})
 
 _ASIDE: Final = frozenset(
     "accord after amid as because before besides despite during except following since unlike until while"
@@ -96,7 +103,8 @@ class Leads:
         for complement in self._phrases.prepositional(head, _INNER_PREPOSITIONS):
             found = self.leads_to(complement, depth + 1, places=places, outward=outward)
             if found:
-                return found
+                others = [h for h in conjuncts(self._parse, complement) if h != complement]
+                return (*found, *(a for h in others for a in self.leads_to(h, depth + 1, places=places)))
         for child in self._parse.children[head]:
             if tokens[child].relation == "apposition":
                 return self.leads_to(child, depth + 1)
@@ -130,32 +138,56 @@ class Leads:
         counted = self._phrases.prepositional(head, ("of",))
         return counted[0] if counted else head
 
-    def within(self, head: int, taken: frozenset[int]) -> tuple[int, ...]:
-        """The nearest actors or places behind a predicate, through its complements and purposes.
+    def within(self, head: int, taken: frozenset[int], depth: Depth) -> tuple[int, ...]:
+        """The nearest actors behind a predicate, through its complements and purposes.
 
-        "Spent 20 million to promote trade in Ethiopia" leads to Ethiopia. Relative clauses and clauses with
-        a subject of their own are not entered; `taken` are heads that are bound already.
+        "Refused to discuss the future of Cyprus" leads to Cyprus. Relative clauses and clauses with a
+        subject of their own are not entered, nor asides such as "amid" and "according to"; `taken` are heads
+        that are bound already. For `depth` see `InnerTable.within`.
         """
         tokens = self._parse.tokens
         stack = [child for child in reversed(self._parse.children[head]) if child > head]
         while stack:
             current = stack.pop()
             token = tokens[current]
-            if token.relation in ("relative", "clause", "conjunct", "parataxis") and token.pos in (
-                "VERB",
-                "AUX",
-            ):
+            if current in taken or self._is_aside(current, depth):
                 continue
-            if token.lemma.lower() in _ASIDE:
-                continue
-            if token.pos in ("NOUN", "NAME") and current not in taken:
+            if token.pos in ("NOUN", "NAME") and not self._is_own(current):
                 phrase = self._phrases.at(current)
-                if phrase.kind in ("entry", "people", "agent", "place", "name") and phrase.head == current:
+                if phrase.head == current and self._is_party(current, phrase, depth):
                     return tuple(h for h in conjuncts(self._parse, current) if h not in taken)
-                if token.pos == "NOUN" and self._modifiers(current):
-                    return self._modifiers(current)
+                modifiers = self._modifiers(current) if token.pos == "NOUN" else ()
+                if modifiers and not taken & set(modifiers):
+                    return modifiers
             stack += [c for c in reversed(self._parse.children[current]) if c > head]
         return ()
+
+    def _is_aside(self, index: int, depth: Depth) -> bool:
+        """True for what `within` does not enter."""
+        token = self._parse.tokens[index]
+        if token.relation in _OTHER_CLAUSES and token.pos in ("VERB", "AUX"):
+            return True
+        if depth == "phrases" and token.pos in ("VERB", "AUX"):
+            return True
+        if token.relation == "agent" or token.lemma.lower() in _ASIDE:
+            return True
+        return depth != "places" and token.lemma in _LOCATIVE
+
+    def _is_own(self, index: int) -> bool:
+        """ "Its army" is nobody else's."""
+        tokens = self._parse.tokens
+        return any(
+            tokens[c].relation == "possessor" and tokens[c].pos == "PRON" for c in self._parse.children[index]
+        )
+
+    def _is_party(self, index: int, phrase: Phrase, depth: Depth) -> bool:
+        if phrase.kind == "place":
+            return depth == "places"
+        if phrase.kind not in _PARTIES:
+            return False
+        if phrase.kind in ("agent", "name") and self._parse.tokens[index].relation == "compound":
+            return False
+        return depth == "places" or phrase.entry is None or not phrase.entry.metonym
 
     def _chained(self, head: int) -> tuple[int, ...]:
         """States hyphenated to the head: "Iraq-Syria-Iran"."""

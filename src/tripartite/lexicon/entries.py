@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from tripartite.records.span import Span
 
+Depth = Literal["places", "actors", "phrases"]
 TestKind = Literal["lemma", "class", "builtin", "act"]
 
 Spared = Literal["everybody", "public", "states", "standing", "nobody"]
@@ -151,14 +152,15 @@ class InnerTable:
 
     `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come,
     `refused` that of one that will not be. `within` are types whose recipient may stand deep inside the
-    complements, `swallows` the types that are not coded again beside an act of the same actor in one
+    complements: "places" where a place in which something is done counts, too, "actors" where it does not,
+    "phrases" where moreover no clause is entered; `swallows` the types that are not coded again beside an act of the same actor in one
     sentence.
     """
 
     modes: Mapping[str, Mapping[str, str]]
     future: Mapping[str, str]
     refused: Mapping[str, str]
-    within: frozenset[str] = frozenset()
+    within: Mapping[str, Depth] = field(default_factory=dict)
     swallows: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def mode(self, outer: str, inner: str | None, inner_mode: str | None) -> str | None:

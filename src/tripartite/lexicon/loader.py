@@ -9,6 +9,7 @@ from typing import Any, Final
 from tripartite.lexicon.documents import Document, documents
 from tripartite.lexicon.entries import (
     ContextWords,
+    Depth,
     Example,
     Frame,
     InnerTable,
@@ -142,6 +143,9 @@ def _contexts(files: Iterable[Document], problems: list[Problem]) -> Iterable[Co
             )
 
 
+_DEPTHS: Final[tuple[Depth, ...]] = ("places", "actors", "phrases")
+
+
 def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
     content: Mapping[str, Any] = {}
     for document in files:
@@ -159,7 +163,7 @@ def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
         modes,
         content.get("future", {}),
         content.get("refused", {}),
-        frozenset(content.get("within", {}).get("types", [])),
+        {kind: depth for depth in _DEPTHS for kind in content.get("within", {}).get(depth, [])},
         {outer: frozenset(types) for outer, types in content.get("swallows", {}).items()},
     )
 
