@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,8 +6,8 @@ import pytest
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
 from tripartite.coding.factuality.verdict import EFFECTS, Certainty, Polarity, Time
 from tripartite.coding.parse import Parser
+from tripartite.coding.pipeline import predicate_words
 from tripartite.coding.propositions import propositions
-from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
 from tripartite.lexicon.loader import DATA, read
 from tripartite.records.article import Sentence
 from tripartite.records.parse import Parse
@@ -19,16 +20,7 @@ NOUNS = frozenset(
 )
 # Only the cues are under test here: faults in other files of the lexicon are found by its own tests.
 LEXICON = read(DATA)[0]
-WORDS = PredicateWords(
-    NOUNS,
-    frozenset(),
-    {
-        (v.lemma, v.preposition): SupportVerb(v.lemma, v.subject_is, v.preposition)
-        for v in reversed(LEXICON.light_verbs)
-        if v.subject_is != "event"
-    },
-    frozenset(v.lemma for v in LEXICON.light_verbs if v.subject_is == "event"),
-)
+WORDS = replace(predicate_words(LEXICON), nouns=NOUNS, adjectives=frozenset())
 
 # Sentence | the predicate's word | its status. Neighbouring lines differ in little.
 STATUSES = """

@@ -219,7 +219,7 @@ class Matcher:
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
         if actors and not recipients and not joint and frame.recipient and depth is not None:
             below = proposition.head if proposition.support is None else proposition.support
-            recipients = self._actors_of.within(below, frozenset((*actors, *absorbed)), depth)
+            recipients = self._actors_of.within(below, frozenset(actors), frozenset(absorbed), depth)
         if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()

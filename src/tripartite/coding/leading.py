@@ -8,6 +8,7 @@ from typing import Final
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.phrase import QUANTITIES, Phrase
 from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.coding.propositions.scheme import SUBJECTS
 from tripartite.lexicon.entries import Depth
 
 _MEASURES: Final = QUANTITIES | frozenset(
@@ -15,7 +16,7 @@ _MEASURES: Final = QUANTITIES | frozenset(
     " kind type billion trillion load lot plenty volley barrage hail array host third quarter".split()
 )
 _INNER_PREPOSITIONS: Final = (
-    "in", "from", "with", "against", "on", "to", "for", "at", "between", "into", "toward", "towards", "near"
+    "in", "from", "with", "against", "on", "to", "for", "at", "between", "into", "toward", "towards"
 )
 _MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
 """What introduces some of those whom a plural stands for: "six states, including Iran"."""
@@ -138,21 +139,25 @@ class Leads:
         counted = self._phrases.prepositional(head, ("of",))
         return counted[0] if counted else head
 
-    def within(self, head: int, taken: frozenset[int], depth: Depth) -> tuple[int, ...]:
+    def within(
+        self, head: int, actors: frozenset[int], absorbed: frozenset[int], depth: Depth
+    ) -> tuple[int, ...]:
         """The nearest actors behind a predicate, through its complements and purposes.
 
         "Refused to discuss the future of Cyprus" leads to Cyprus. Relative clauses and clauses with a
-        subject of their own are not entered, nor asides such as "amid" and "according to"; `taken` are heads
-        that are bound already. For `depth` see `InnerTable.within`.
+        subject of their own are not entered, nor asides such as "amid" and "according to". `actors` are
+        the heads of those who act, `absorbed` those of words that belong to the act ("lifted restrictions on
+        travel to Cuba"). For `depth` see `InnerTable.within`.
         """
+        taken = actors | absorbed
         tokens = self._parse.tokens
         stack = [child for child in reversed(self._parse.children[head]) if child > head]
         while stack:
             current = stack.pop()
             token = tokens[current]
-            if current in taken or self._is_aside(current, depth):
+            if current in actors or self._is_aside(current, depth):
                 continue
-            if token.pos in ("NOUN", "NAME") and not self._is_own(current):
+            if token.pos in ("NOUN", "NAME") and current not in taken and not self._is_own(current):
                 phrase = self._phrases.at(current)
                 if phrase.head == current and self._is_party(current, phrase, depth):
                     return tuple(h for h in conjuncts(self._parse, current) if h not in taken)
@@ -165,10 +170,10 @@ class Leads:
     def _is_aside(self, index: int, depth: Depth) -> bool:
         """True for what `within` does not enter."""
         token = self._parse.tokens[index]
-        if token.relation in _OTHER_CLAUSES and token.pos in ("VERB", "AUX"):
-            return True
-        if depth == "phrases" and token.pos in ("VERB", "AUX"):
-            return True
+        if token.pos in ("VERB", "AUX"):
+            below = {self._parse.tokens[c].relation for c in self._parse.children[index]}
+            if depth == "phrases" or token.relation in _OTHER_CLAUSES or below & SUBJECTS:
+                return True
         if token.relation == "agent" or token.lemma.lower() in _ASIDE:
             return True
         return depth != "places" and token.lemma in _LOCATIVE

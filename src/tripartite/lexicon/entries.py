@@ -153,8 +153,8 @@ class InnerTable:
     `modes` maps the outer type to inner keys and modes; `future` gives the type of an act still to come,
     `refused` that of one that will not be. `within` are types whose recipient may stand deep inside the
     complements: "places" where a place in which something is done counts, too, "actors" where it does not,
-    "phrases" where moreover no clause is entered; `swallows` the types that are not coded again beside an act of the same actor in one
-    sentence.
+    "phrases" where moreover no clause is entered. `swallows` are the types that are not coded again beside an
+    act of the same actor in one sentence.
     """
 
     modes: Mapping[str, Mapping[str, str]]
