@@ -7,7 +7,11 @@ from tripartite.records.article import Sentence
 from tripartite.records.span import Span
 
 ROWS = (
-    ("On a visit to Zimbabwe, South African President Cyril Ramaphosa praised the vote.", "Ramaphosa", "subject"),
+    (
+        "On a visit to Zimbabwe, South African President Cyril Ramaphosa praised the vote.",
+        "Ramaphosa",
+        "subject",
+    ),
     ("In cooperation with its partners, UNHCR delivered tents to 300 families.", "UNHCR", "subject"),
     ("Kenya's judges demanded that the health minister resign for the failure.", "resign", "clause"),
 )

@@ -8,7 +8,6 @@ from typing import Final
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.phrase import QUANTITIES, Phrase
 from tripartite.coding.propositions.phrases import conjuncts
-from tripartite.coding.propositions.scheme import SUBJECTS
 from tripartite.lexicon.entries import Depth
 
 _MEASURES: Final = QUANTITIES | frozenset(
@@ -16,7 +15,18 @@ _MEASURES: Final = QUANTITIES | frozenset(
     " kind type billion trillion load lot plenty volley barrage hail array host third quarter".split()
 )
 _INNER_PREPOSITIONS: Final = (
-    "in", "from", "with", "against", "on", "to", "for", "at", "between", "into", "toward", "towards"
+    "in",
+    "from",
+    "with",
+    "against",
+    "on",
+    "to",
+    "for",
+    "at",
+    "between",
+    "into",
+    "toward",
+    "towards",
 )
 _MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
 """What introduces some of those whom a plural stands for: "six states, including Iran"."""
@@ -24,6 +34,9 @@ _MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
 _PARTIES: Final = frozenset({"entry", "people", "agent", "name"})
 _LOCATIVE: Final = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "along", "on", "through", "into", "from"}
+)
+_CIRCUMSTANCE: Final = frozenset(
+    "after although as because before if once since unless until when where while".split()
 )
 _OTHER_CLAUSES: Final = frozenset({"relative", "clause", "conjunct", "parataxis"})
 
@@ -171,9 +184,9 @@ class Leads:
         """True for what `within` does not enter."""
         token = self._parse.tokens[index]
         if token.pos in ("VERB", "AUX"):
-            below = {self._parse.tokens[c].relation for c in self._parse.children[index]}
-            if depth == "phrases" or token.relation in _OTHER_CLAUSES or below & SUBJECTS:
+            if depth == "phrases" or token.relation in _OTHER_CLAUSES:
                 return True
+            return any(self._parse.tokens[c].lemma in _CIRCUMSTANCE for c in self._parse.children[index])
         if token.relation == "agent" or token.lemma.lower() in _ASIDE:
             return True
         return depth != "places" and token.lemma in _LOCATIVE

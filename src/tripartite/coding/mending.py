@@ -39,7 +39,7 @@ def acronyms_are_names(parse: Parse) -> Parse:
 def nouns_with_subjects_are_verbs(parse: Parse) -> Parse:
     """ "Demanded that the government resign": a noun that has a subject is a verb.
 
-         that <-- resign/NOUN --> government/subject
+    that <-- resign/NOUN --> government/subject
     """
     tokens = parse.tokens
     changed: dict[int, Token] = {}
