@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripartite.records.article import Article
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from tripartite.coding.parse import Parser
     from tripartite.coding.pipeline import Coder
     from tripartite.records.reading import Reading
 
@@ -29,18 +31,20 @@ def read(
     title: str | None = None,
     url: str | None = None,
     model: str | None = None,
+    lexicon: Path | str | None = None,
 ) -> "Reading":
     """Code one article.
 
     `published` is the day of publication, a date or "YYYY-MM-DD": "on Monday" is reckoned from it.
     `source` is the outlet. The four describe a plain text; an Article brings its own. `model` names an
-    installed parsing model other than the default one.
-    Raises InputError for a text that cannot be read and ModelMissing when there is no parsing model.
+    installed parsing model other than the default one, `lexicon` the folder of a private lexicon.
+    Raises InputError for a text that cannot be read, ModelMissing when there is no parsing model, and
+    LexiconError for a private lexicon with faults.
     """
     if isinstance(text, Article):
-        return read_article(text, coder(model))
+        return read_article(text, coder(model, lexicon=lexicon))
     record = {"text": text, "date": published, "source": source, "title": title, "url": url}
-    return read_article(_article(record), coder(model))
+    return read_article(_article(record), coder(model, lexicon=lexicon))
 
 
 def read_many(
@@ -49,18 +53,19 @@ def read_many(
     published: date | str | None = None,
     source: str | None = None,
     model: str | None = None,
+    lexicon: Path | str | None = None,
 ) -> "Readings":
     """Code many articles, one after the other, while the result is being read.
 
     Each is an Article, a text, or a mapping with the corpus columns `text` (required), `id`, `date`,
     `title`, `source`, `url` and `language`; other keys are kept in `Article.extra`. `published` and
-    `source` stand in where a text or mapping has none of its own.
+    `source` stand in where a text or mapping has none of its own. `model` and `lexicon` are those of `read`.
     Raises InputError for a `published` that is no day, and, naming its position, for an article that cannot
     be read when it is reached.
     """
     from tripartite.sources.articles import parse_day
 
-    return Readings(articles, parse_day(published), source, model)
+    return Readings(articles, parse_day(published), source, model, lexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Readings:
     published: date | None = None
     source: str | None = None
     model: str | None = None
+    lexicon: Path | str | None = None
 
     def __iter__(self) -> "Iterator[Reading]":
         for position, given in enumerate(self.articles):
@@ -82,7 +88,7 @@ class Readings:
                 article = _article(given, self.published, self.source)
             except InputError as error:
                 raise InputError(f"article {position} (counted from 0): {error}") from error
-            yield read_article(article, coder(self.model))
+            yield read_article(article, coder(self.model, lexicon=self.lexicon))
 
     def to_arrow(self) -> "pyarrow.Table":
         """All events as a pyarrow table, one row an event."""
@@ -106,20 +112,38 @@ class Readings:
         return to_pandas(self)
 
 
-@cache
-def coder(model: str | None = None, *, ner: bool | None = None) -> "Coder":
+def coder(model: str | None = None, *, ner: bool | None = None, lexicon: Path | str | None = None) -> "Coder":
     """The coder for a model (None: the default one), loaded once. Raises ModelMissing.
 
-    `ner` runs the model's name recogniser as well; None leaves that to the coder.
+    `ner` runs the model's name recogniser as well; None leaves that to the coder. `lexicon` is the folder of
+    a private lexicon, whose entries are proved by their examples first: raises LexiconError with every fault.
     """
+    return _coder(model, ner, None if lexicon is None else str(lexicon))
+
+
+@cache
+def _coder(model: str | None, ner: bool | None, lexicon: str | None) -> "Coder":
     from tripartite.coding.pipeline import Coder
 
-    loaded = Coder(model) if ner is None else Coder(model, ner=ner)
+    parser = _parser(model, bool(ner))
+    if lexicon is None:
+        loaded = Coder(model, ner=bool(ner), parser=parser)
+    else:
+        from tripartite.coding.private import private_coder
+
+        loaded = private_coder(Path(lexicon), parser, ner=bool(ner))
     # Model, lexicon and knowledge live as long as the process. Looking through them for garbage again and
     # again cost a seventh of the time of the stages after the parse.
     gc.collect()
     gc.freeze()
     return loaded
+
+
+@cache
+def _parser(model: str | None, ner: bool) -> "Parser":
+    from tripartite.coding.parse import Parser
+
+    return Parser(model, entities=ner)
 
 
 def read_article(article: Article, coder: "Coder") -> "Reading":

@@ -3,9 +3,9 @@
 import pytest
 
 from tripartite.coding.gate import Drop, Gate, Keep
+from tripartite.coding.lexicon_proof import prove
 from tripartite.coding.parse import DEFAULT_MODEL
 from tripartite.coding.pipeline import Coder
-from tripartite.evaluation.lexicon_proof import prove
 from tripartite.lexicon.entries import Frame
 from tripartite.lexicon.loader import load
 from tripartite.records.article import Sentence

@@ -57,6 +57,8 @@ FAULTS = [
     (GOOD + GOOD.replace("arrest.nab", "seize.nab").replace('"arrest"', '"seize"'), 13, "stands two codes"),
     (GOOD.replace("[[frame]]", "[[frame]"), 2, "not readable as TOML"),
     (GOOD.replace("[[frame", "[[fraim"), 2, 'unknown table "fraim"'),
+    (GOOD.replace("roles =", "override = true\nroles ="), 2, "override = true is for private lexicons"),
+    (GOOD.replace("roles =", 'joint = "yes"\nroles ='), 2, "expected joint = true or false, found 'yes'"),
     (GOOD + '[[frame.counter]]\ntext = "Fog nabbed a spy."\n', 2, "a counter-example needs a why"),
 ]
 
@@ -67,6 +69,24 @@ def test_a_fault_is_named(tmp_path: Path, text: str, line: int, message: str) ->
     assert [p.line for p in problems] == [line]
     assert problems[0].file == "frames/own.toml"
     assert message in str(problems[0])
+
+
+VALUES = ("7", '"x"', "[]", "[7]", "{}", "{ x = 7 }", "true", "1979-05-27", '[["x"]]')
+KEYS = (
+    "id", "type", "mode", "cameo", "contexts", "predicate", "requires", "forbids", "roles", "joint",
+    "override", "example", "counter", "known_miss", "frame",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", VALUES)
+def test_no_value_of_a_wrong_kind_is_more_than_a_problem(tmp_path: Path, key: str, value: str) -> None:
+    head, _, example = GOOD.partition("[[frame.example]]")
+    lines = [line for line in head.splitlines() if not line.startswith(f"{key} =")]
+    text = "\n".join([*lines, f"{key} = {value}"]) + "\n"
+    text += "" if key == "example" else f"[[frame.example]]{example}"
+    _, problems = read(folder(tmp_path, f"frame = {value}\n" if key == "frame" else text))
+    assert all(problem.file == "frames/own.toml" for problem in problems)
 
 
 def test_coding_refuses_a_broken_lexicon(tmp_path: Path) -> None:

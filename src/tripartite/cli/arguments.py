@@ -42,6 +42,7 @@ formats:
 examples:
   tripartite read article.txt --date 2023-05-09 --source Reuters
   tripartite read news/ --format csv -o events.csv
+  tripartite read news/ --lexicon my-lexicon            with entries of your own (docs/lexicon.md)
   cat corpus.jsonl | tripartite read - --format events | jq .type
 """
 _EXPLAIN: Final = """\
@@ -63,8 +64,10 @@ examples:
   tripartite lexicon check detain.police      one entry
   tripartite lexicon list --type COERCE --mode arrest
   tripartite lexicon list --lemma withdraw
+  tripartite lexicon check --lexicon my-lexicon   the built-in lexicon with your own entries laid over it
   tripartite lexicon show detain.police
 """
+_PRIVATE: Final = "folder of a private lexicon, laid over the built-in one"
 _WHO: Final = """\
 Say which country and sectors an actor phrase stands for, on a day, and why. Without a date, those in office
 at present are meant. A batch has one JSON object a line with text and, if wanted, id, date and context; the
@@ -209,6 +212,7 @@ def _add_coder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--ner", action=argparse.BooleanOptionalAction, help="also run the model's name recogniser (slower)"
     )
+    command.add_argument("--lexicon", type=Path, metavar="DIR", help=_PRIVATE)
 
 
 def _add_look(command: argparse.ArgumentParser) -> None:
@@ -234,8 +238,10 @@ def _add_lexicon(lexicon: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="one entry with its examples")
     show.add_argument("id", metavar="ID")
     for action, name in ((check, "check"), (entries, "list"), (show, "show")):
-        action.add_argument(
-            "--folder", type=Path, metavar="DIR", help="a lexicon other than the built-in one"
+        which = action.add_mutually_exclusive_group()
+        which.add_argument("--lexicon", type=Path, metavar="DIR", help=_PRIVATE)
+        which.add_argument(
+            "--folder", type=Path, metavar="DIR", help="a whole lexicon in place of the built-in one"
         )
         action.set_defaults(module="lexicon", action=name)
         _add_common(action)

@@ -22,8 +22,8 @@ def run(arguments: Namespace) -> int:
     """Run one action; 1 when a check found problems or nothing was found. Raises LexiconError."""
     folder: Path = arguments.folder or loader.DATA
     if arguments.action == "check":
-        return _check(*loader.read(folder), arguments)
-    lexicon = loader.load(folder)
+        return _check(*loader.read(folder, arguments.lexicon), arguments)
+    lexicon = loader.load(folder, arguments.lexicon)
     match arguments.action:
         case "list":
             return _list(lexicon, folder, arguments)
@@ -33,8 +33,8 @@ def run(arguments: Namespace) -> int:
 
 def _check(lexicon: "Lexicon", malformed: "Sequence[Problem]", arguments: Namespace) -> int:
     """Print every malformed entry, then prove the others; entries are chosen by id, prefix or file."""
+    from tripartite.coding.lexicon_proof import prove
     from tripartite.coding.pipeline import Coder
-    from tripartite.evaluation.lexicon_proof import prove
 
     wanted: list[str] = arguments.ids
     chosen = [f for f in lexicon.frames if not wanted or any(_is_meant(f.id, f.file, w) for w in wanted)]
@@ -128,7 +128,8 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _source(folder: Path, frame: "Frame") -> list[str]:
     """The lines of the entry as its author wrote them."""
-    lines = _lines(folder / frame.file)[frame.line - 1 :]
+    path = Path(frame.file) if frame.private else folder / frame.file
+    lines = _lines(path)[frame.line - 1 :]
     length = next((n for n, line in enumerate(lines) if n and line.strip() == _ENTRY), len(lines))
     return "\n".join(lines[:length]).rstrip().split("\n")
 

@@ -3,7 +3,7 @@
 import sys
 import traceback
 from argparse import Namespace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tripartite import api
 from tripartite.cli import output
@@ -12,14 +12,17 @@ from tripartite.cli.progress import Progress, progress
 from tripartite.records.article import Article
 from tripartite.records.errors import ModelMissing, TripartiteError
 
+if TYPE_CHECKING:
+    from tripartite.coding.pipeline import Coder
+
 
 def run(arguments: Namespace) -> int:
     """Read all inputs; 1 when some of them failed. Raises TripartiteError for an unusable call."""
     target = None if str(arguments.output) == "-" else arguments.output
     if target is not None:
         output.check_target(target, arguments.inputs)
-    if arguments.model is not None:
-        api.coder(arguments.model, ner=arguments.ner)  # an unknown model is refused before the reading starts
+    if arguments.model is not None or arguments.lexicon is not None:
+        _coder(arguments)  # an unknown model or a faulty lexicon is refused before the reading starts
     to_terminal = target is None and sys.stdout.isatty()
     shape = layout(arguments, to_terminal=to_terminal)
 
@@ -60,7 +63,7 @@ def _read_all(arguments: Namespace, shape: Layout, stream: TextIO, shown: Progre
 def _coded(article: Article, arguments: Namespace, shape: Layout, shown: Progress) -> str | None:
     """The output for one article; None after a line that says why there is none."""
     try:
-        return shape.text(api.read_article(article, api.coder(arguments.model, ner=arguments.ner)))
+        return shape.text(api.read_article(article, _coder(arguments)))
     except ModelMissing:
         raise
     except TripartiteError as error:
@@ -73,6 +76,10 @@ def _coded(article: Article, arguments: Namespace, shape: Layout, shown: Progres
         if arguments.debug:
             traceback.print_exc()
     return None
+
+
+def _coder(arguments: Namespace) -> "Coder":
+    return api.coder(arguments.model, ner=arguments.ner, lexicon=arguments.lexicon)
 
 
 def _name(article: Article) -> str:

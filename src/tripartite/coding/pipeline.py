@@ -46,17 +46,23 @@ class Coder:
     """Codes articles with one model and one lexicon; not for several threads at once.
 
     `model` names an installed spaCy pipeline (None: the default). `lexicon` is a loaded one, or its folder
-    (None: the built-in one). `ner` runs the model's name recogniser too. Raises ModelMissing, LexiconError.
+    (None: the built-in one). `ner` runs the model's name recogniser too. `parser` is one that was loaded with
+    the same model and `ner`. Raises ModelMissing, LexiconError.
     """
 
     def __init__(
-        self, model: str | None = None, lexicon: Lexicon | Path | None = None, *, ner: bool = False
+        self,
+        model: str | None = None,
+        lexicon: Lexicon | Path | None = None,
+        *,
+        ner: bool = False,
+        parser: Parser | None = None,
     ) -> None:
         self.lexicon = lexicon if isinstance(lexicon, Lexicon) else lexicon_loader.load(lexicon)
         self.knowledge = knowledge_loader.load()
-        self.parser = Parser(model, entities=ner)
+        self.parser = parser or Parser(model, entities=ner)
         self.words = predicate_words(self.lexicon)
-        self._gate = Gate(self.lexicon, _cue_words(self.lexicon))
+        self.gate = Gate(self.lexicon, _cue_words(self.lexicon))
         self._contexts = ContextFinder(self.lexicon)
         self._subjects = SubjectFinder(self.lexicon)
         name = f"{self.parser.model}+ner" if ner else self.parser.model
@@ -70,7 +76,7 @@ class Coder:
     def work(self, article: Article) -> "Workings":
         """The reading of one article with all that led to it; `coding.explain` makes an explanation of it."""
         sentences = split(article)
-        decisions = [self._gate.decide(article.text, sentence) for sentence in sentences]
+        decisions = [self.gate.decide(article.text, sentence) for sentence in sentences]
         kept = [s for s, decision in zip(sentences, decisions, strict=True) if isinstance(decision, Keep)]
         silences = [
             Silence(s.span, "gate", decision.reason)

@@ -28,6 +28,26 @@ class Document:
         return known[index] if index < len(known) else 1
 
 
+def tables(document: Document, table: str) -> Iterator[tuple[int, Mapping[str, Any]] | Problem]:
+    """The entries of a table of tables, each with its line; a Problem where it is something else."""
+    found = document.content.get(table, [])
+    if not isinstance(found, list):
+        line = _line_of(document.text, table)
+        yield Problem(document.name, line, table, f"expected [[{table}]] entries, found one value or table")
+        return
+    for index, values in enumerate(found):
+        if isinstance(values, dict):
+            yield document.line(table, index), values
+        else:
+            line = _line_of(document.text, table)
+            yield Problem(document.name, line, table, f"expected [[{table}]] entries, found {values!r:.40}")
+
+
+def _line_of(text: str, table: str) -> int:
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if re.match(rf"\s*\[*\s*{table}\b", line)), 1)
+
+
 def documents(folder: Path, pattern: str) -> Iterator[Document | Problem]:
     """The files of a folder that match a pattern, sorted by name."""
     for path in sorted(folder.glob(pattern)):

@@ -65,7 +65,8 @@ class Frame:
 
     `mode` may be "inner": the inner act decides. `joint`: several actors do it with each other.
     `file` is relative to the lexicon folder, `line` the line of the entry's header. `needed` are the
-    roles without which no requirement can be met.
+    roles without which no requirement can be met. `private` entries come out of a private lexicon, and
+    `file` is then the whole path; `overrides` says that it replaces the built-in entry of its id.
     """
 
     id: str
@@ -88,6 +89,8 @@ class Frame:
     counters: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
     needed: frozenset[str] = frozenset()
+    overrides: bool = False
+    private: bool = False
 
     @property
     def reciprocal(self) -> bool:

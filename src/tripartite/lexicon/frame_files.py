@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from tripartite.lexicon.documents import Document
+from tripartite.lexicon.documents import Document, tables
 from tripartite.lexicon.entries import BUILTIN_TESTS, Condition, Example, Frame, Test
 from tripartite.records.codebook import CONTEXTS, MODE_SCORE, QUAD
 from tripartite.records.problem import Problem
@@ -12,7 +12,7 @@ from tripartite.records.span import Span
 
 _KEYS: Final = frozenset(
     {"id", "type", "mode", "cameo", "contexts", "predicate", "requires", "forbids", "roles", "joint",
-     "example", "counter", "known_miss"}
+     "example", "counter", "known_miss", "override"}
 )  # fmt: skip
 _PREDICATE_KEYS: Final = frozenset({"kind", "lemma", "particle"})
 _ROLE_KEYS: Final = frozenset({"actor", "recipient", "parties"})
@@ -35,13 +35,17 @@ def frames_of(document: Document) -> Iterator[Frame | Problem]:
             yield Problem(
                 document.name, document.line(table, 0), "", f'unknown table "{table}": write [[frame]]'
             )
-    for index, values in enumerate(document.content.get("frame", [])):
-        line = document.line("frame", index)
+    for found in tables(document, "frame"):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        line, values = found
         label = str(values.get("id", "[[frame]]"))
         lines: dict[str, list[int]] = {}
         for kind in ("example", "counter", "known_miss"):
             table = f"frame.{kind}"
-            count = len(values.get(kind, []))
+            listed = values.get(kind, [])
+            count = len(listed) if isinstance(listed, list) else 0
             lines[kind] = [document.line(table, at[table] + i) for i in range(count)]
             at[table] += count
         try:
@@ -52,11 +56,21 @@ def frames_of(document: Document) -> Iterator[Frame | Problem]:
 
 def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, list[int]]) -> Frame:
     _known(values, _KEYS, "entry")
+    for kind in ("example", "counter", "known_miss"):
+        if not isinstance(values.get(kind, []), list):
+            raise Fault(f"expected [[frame.{kind}]] entries, found one value or table")
+    for flag in ("joint", "override"):
+        if not isinstance(values.get(flag, False), bool):
+            raise Fault(f"expected {flag} = true or false, found {values[flag]!r:.40}")
     event_type = values.get("type")
-    if event_type not in QUAD:
+    if not isinstance(event_type, str) or event_type not in QUAD:
         raise Fault(f'unknown type "{event_type}"; the codebook has {", ".join(QUAD)}')
     mode = values.get("mode")
-    if mode is not None and mode != "inner" and mode not in MODE_SCORE[event_type]:
+    if (
+        mode is not None
+        and mode != "inner"
+        and (not isinstance(mode, str) or mode not in MODE_SCORE[event_type])
+    ):
         raise Fault(
             f'unknown mode "{mode}" of {event_type}; it has {", ".join(MODE_SCORE[event_type]) or "none"}'
         )
@@ -74,7 +88,10 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
     if not isinstance(predicate, dict):
         raise Fault("the predicate is missing")
     _known(predicate, _PREDICATE_KEYS, "predicate")
-    if predicate.get("kind") not in _KINDS:
+    particle = predicate.get("particle")
+    if particle is not None and not (isinstance(particle, str) and particle):
+        raise Fault(f'expected the particle as a word ("off"), found {particle!r:.40}')
+    if not isinstance(predicate.get("kind"), str) or predicate["kind"] not in _KINDS:
         raise Fault(f'predicate kind "{predicate.get("kind")}" must be verb, noun or adjective')
     lemmas = _texts(predicate.get("lemma", []), "lemma")
     if not lemmas or any(lemma != lemma.lower() for lemma in lemmas):
@@ -91,13 +108,14 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
     misses = values.get("known_miss", [])
     requires = _conditions(values.get("requires", {}))
     return Frame(
-        identifier, event_type, mode, cameo, contexts, predicate["kind"], lemmas, predicate.get("particle"),
+        identifier, event_type, mode, cameo, contexts, predicate["kind"], lemmas, particle,
         requires, _conditions(values.get("forbids", {})),
         actor, recipient, parties, values.get("joint") is True, file, line,
         tuple(_tagged(e, at) for e, at in zip(values["example"], lines["example"], strict=True)),
         tuple(_plain(e, at) for e, at in zip(values.get("counter", []), lines["counter"], strict=True)),
         tuple(_tagged(e, at) for e, at in zip(misses, lines["known_miss"], strict=True)),
         frozenset(condition.role for condition in requires if not condition.absent_passes),
+        values.get("override") is True,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Loading the lexicon strictly: nothing that is malformed codes anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -15,29 +16,96 @@ from tripartite.lexicon.entries import (
     InnerTable,
     Lexicon,
     LightVerb,
+    Subject,
 )
 from tripartite.lexicon.frame_files import frames_of
+from tripartite.lexicon.private import additions
 from tripartite.lexicon.subject_file import subjects_of
+from tripartite.lexicon.word_classes import classes_of
 from tripartite.records.codebook import CONTEXTS, MODE_SCORE, QUAD
 from tripartite.records.errors import LexiconError
 from tripartite.records.identity import digest
 from tripartite.records.problem import Problem
 
 DATA: Final = Path(__file__).parent / "data"
+_LISTED: Final = 20
+_OVERRIDES: Final = "override = true is for private lexicons (--lexicon DIR); here, change the entry itself"
 
 
 @cache
-def load(folder: Path | None = None) -> Lexicon:
-    """The lexicon of a folder (None: the built-in one). Raises LexiconError that lists its faults."""
-    lexicon, problems = read(folder or DATA)
+def load(folder: Path | None = None, private: Path | None = None) -> Lexicon:
+    """The lexicon of a folder (None: the built-in one), with a private folder laid over it if one is given.
+
+    Raises LexiconError that lists the faults, one a line.
+    """
+    lexicon, problems = read(folder or DATA, private)
     if problems:
-        listed = "\n".join(str(problem) for problem in problems[:20])
-        raise LexiconError(f"{len(problems)} faults in the lexicon {folder or DATA}:\n{listed}")
+        raise faulty(private or folder or DATA, problems)
     return lexicon
 
 
-def read(folder: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
-    """The lexicon of a folder without its malformed entries, and all faults found."""
+def faulty(folder: Path, problems: Sequence[Problem]) -> LexiconError:
+    """The error that names the faults of a lexicon, one a line, the first twenty of them."""
+    listed = "\n".join(str(problem) for problem in problems[:_LISTED])
+    more = f"\nand {len(problems) - _LISTED} more" if len(problems) > _LISTED else ""
+    faults = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
+    return LexiconError(f"{faults} in the lexicon {folder}:\n{listed}{more}")
+
+
+def read(folder: Path = DATA, private: Path | None = None) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """The lexicon of a folder, with a private one laid over it, without malformed entries; and all faults.
+
+    Raises LexiconError when there is no such private folder.
+    """
+    parts = _built_in() if folder == DATA else _parts(folder)
+    problems = list(parts.problems)
+    frames, classes, irregular, text = list(parts.frames), parts.classes, parts.irregular, parts.text
+    if private is not None:
+        own = additions(private, problems)
+        frames = own.laid_over(frames, problems)
+        classes = own.with_classes(classes, problems)
+        irregular = {**irregular, **own.irregular}
+        text += own.text
+    frames = [frame for frame in frames if not _unknown_classes(frame, classes, problems)]
+    lexicon = Lexicon(
+        frames=tuple(frames),
+        classes=classes,
+        light_verbs=parts.light_verbs,
+        contexts=parts.contexts,
+        subjects=parts.subjects,
+        inner=parts.inner,
+        cues=parts.cues,
+        irregular=irregular,
+        version=digest(*text),
+        index=_index(frames),
+        nouns=frozenset(lemma for frame in frames if frame.kind == "noun" for lemma in frame.lemmas),
+    )
+    problems.extend(_conflicts(lexicon))
+    return lexicon, tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the files of one folder hold, before anything is laid over it."""
+
+    frames: tuple[Frame, ...]
+    classes: Mapping[str, frozenset[str]]
+    light_verbs: tuple[LightVerb, ...]
+    contexts: tuple[ContextWords, ...]
+    subjects: tuple[Subject, ...]
+    inner: InnerTable
+    cues: Mapping[str, Mapping[str, frozenset[str]]]
+    irregular: Mapping[str, tuple[str, ...]]
+    text: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@cache
+def _built_in() -> _Parts:
+    return _parts(DATA)
+
+
+def _parts(folder: Path) -> _Parts:
     problems: list[Problem] = []
     texts: list[str] = []
 
@@ -54,28 +122,26 @@ def read(folder: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     frames: list[Frame] = []
     for document in loaded("frames/*.toml"):
         for found in frames_of(document):
-            if isinstance(found, Frame):
-                frames.append(found)
-            else:
+            if isinstance(found, Problem):
                 problems.append(found)
-    classes = _classes(loaded("classes/*.toml"), problems)
-    frames = [frame for frame in frames if not _unknown_classes(frame, classes, problems)]
+                continue
+            frames.append(found)
+            if found.overrides:
+                problems.append(Problem(found.file, found.line, found.id, _OVERRIDES))
+    classes = classes_of(loaded("classes/*.toml"), problems)
     cue_files = loaded("cues/*.toml")
-    lexicon = Lexicon(
-        frames=tuple(frames),
-        classes=classes,
-        light_verbs=tuple(_light_verbs(cue_files, problems)),
-        contexts=tuple(_contexts(loaded("contexts.toml"), problems)),
-        subjects=tuple(subjects_of(loaded("subjects.toml"), problems)),
-        inner=_inner(loaded("inner.toml"), problems),
-        cues=_cues(cue_files),
-        irregular=_irregular(loaded("irregular.toml")),
-        version=digest(*texts),
-        index=_index(frames),
-        nouns=frozenset(lemma for frame in frames if frame.kind == "noun" for lemma in frame.lemmas),
+    return _Parts(
+        tuple(frames),
+        classes,
+        tuple(_light_verbs(cue_files, problems)),
+        tuple(_contexts(loaded("contexts.toml"), problems)),
+        tuple(subjects_of(loaded("subjects.toml"), problems)),
+        _inner(loaded("inner.toml"), problems),
+        _cues(cue_files),
+        _irregular(loaded("irregular.toml")),
+        tuple(texts),
+        tuple(problems),
     )
-    problems.extend(_conflicts(lexicon))
-    return lexicon, tuple(problems)
 
 
 def _index(frames: Iterable[Frame]) -> dict[tuple[str, str], tuple[Frame, ...]]:
@@ -84,21 +150,6 @@ def _index(frames: Iterable[Frame]) -> dict[tuple[str, str], tuple[Frame, ...]]:
         for lemma in frame.lemmas:
             index.setdefault((frame.kind, lemma), []).append(frame)
     return {key: tuple(sorted(found, key=lambda f: f.id)) for key, found in index.items()}
-
-
-def _classes(files: Iterable[Document], problems: list[Problem]) -> dict[str, frozenset[str]]:
-    classes: dict[str, frozenset[str]] = {}
-    for document in files:
-        for index, entry in enumerate(document.content.get("class", [])):
-            line = document.line("class", index)
-            name, words = entry.get("name"), entry.get("words")
-            if not isinstance(name, str) or not isinstance(words, list) or set(entry) - {"name", "words"}:
-                problems.append(Problem(document.name, line, str(name), "a class has a name and words"))
-            elif name in classes:
-                problems.append(Problem(document.name, line, name, "the class is defined twice"))
-            else:
-                classes[name] = frozenset(words)
-    return classes
 
 
 def _light_verbs(files: Iterable[Document], problems: list[Problem]) -> Iterable[LightVerb]:
@@ -188,6 +239,8 @@ def _conflicts(lexicon: Lexicon) -> Iterable[Problem]:
     for (_, lemma), frames in lexicon.index.items():
         for one, two in combinations(frames, 2):
             if one.pattern == two.pattern and one.id != two.id:
+                if one.private and not two.private:
+                    one, two = two, one  # the private entry is the one to change
                 verdict = "two codes" if one.code != two.code else "twice"
                 message = (
                     f'the pattern of "{lemma}" stands {verdict}: also in {one.id}, {one.file}:{one.line}'

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tripartite.coding.frames import FrameMatch, Matcher, NearMiss
+from tripartite.coding.gate import Drop, Keep
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.pipeline import Coder
 from tripartite.coding.propositions import propositions
@@ -44,6 +45,8 @@ def _prove(frame: Frame, coder: Coder) -> Iterator[Problem]:
     for number, example in enumerate(frame.examples, start=1):
         outcome = outcome_of(example.text, coder)
         fault = fault_of(frame, example, outcome)
+        if fault is None and isinstance(_gated(example.text, coder), Drop):
+            fault = "the sentence gate drops it, so irregular.toml must name the form of the verb"
         if fault:
             message = f'example {number}: {fault} in "{example.text}"'
             yield Problem(frame.file, example.line, frame.id, message)
@@ -60,6 +63,10 @@ def _prove(frame: Frame, coder: Coder) -> Iterator[Problem]:
         if not fault_of(frame, miss, outcome_of(miss.text, coder)):
             message = f'known_miss {number} works now, make it an example: "{miss.text}"'
             yield Problem(frame.file, miss.line, frame.id, message)
+
+
+def _gated(text: str, coder: Coder) -> Keep | Drop:
+    return coder.gate.decide(text, Sentence(Span(0, len(text)), 0, "body"))
 
 
 def outcome_of(text: str, coder: Coder) -> Outcome:
@@ -79,14 +86,14 @@ def fault_of(frame: Frame, example: Example, outcome: Outcome) -> str | None:
     if not own:
         missed = next((m.reason for m in outcome.misses if m.frame.id == frame.id), None)
         if others and missed is None:
-            return f"coded {', '.join(m.frame.id for m in others)} instead, whose pattern says more"
-        instead = f"; coded {', '.join(m.frame.id for m in others)} instead" if others else ""
-        return f"not coded: {missed or 'its predicate was not found'}{instead}"
+            return f"{_expected(frame)}, found {_coded(others)}, whose pattern says more"
+        why = missed or "its predicate was not found"
+        return f"{_expected(frame)}, found {_coded(others)}: {why}"
     if others:
-        return f"also coded {', '.join(m.frame.id for m in others)}"
+        return f"{_expected(frame)} alone, found {_coded(others)} too"
     (match, *more) = own
     if more:
-        return f"coded {len(own)} times"
+        return f"{_expected(frame)} once, found it {len(own)} times"
     text = example.text
     for what, expected, heads in (
         ("actor", example.actors, match.actors),
@@ -104,6 +111,20 @@ def fault_of(frame: Frame, example: Example, outcome: Outcome) -> str | None:
         found = [Span(tokens[i].start, tokens[i].end) for i in match.proposition.trigger]
         return f"expected trigger {_quoted(text, example.triggers)}, found {_quoted(text, found)}"
     return None
+
+
+def _expected(frame: Frame) -> str:
+    return f"expected {_act(frame, frame.mode)}"
+
+
+def _coded(matches: Sequence[FrameMatch]) -> str:
+    return (
+        ", ".join(f"{_act(match.frame, match.mode)} of {match.frame.id}" for match in matches) or "no event"
+    )
+
+
+def _act(frame: Frame, mode: str | None) -> str:
+    return f"{frame.type} ({mode})" if mode else frame.type
 
 
 def _quoted(text: str, spans: Sequence[Span]) -> str:
