@@ -130,6 +130,14 @@ def test_a_double_says_what_codes_it(text: str, entry: str, why: str) -> None:
     assert left_out == {entry: why}
 
 
+def test_what_another_subject_leaves_out_says_so() -> None:
+    text = "Chile attacked Peru early in the second half of the league match and the striker scored twice."
+    told = explain(sectioned(make_article(text)), api.coder())
+    (why,) = {m.why_not for s in told.sentences for m in s.matched}
+    assert why is not None
+    assert "sport" in why
+
+
 def test_every_word_shown_stands_at_its_place(explanation: Explanation) -> None:
     for told in explanation.sentences:
         words = [w for p in told.propositions for w in (*p.words, *(w for a in p.arguments for w in a.words))]

@@ -175,7 +175,7 @@ class _Told:
     def _match(self, match: FrameMatch, coded: Coded | None, why_not: str | None = None) -> FrameMatched:
         event = coded.event if coded is not None else None
         if coded is None and why_not is None:
-            why_not = "nobody who takes part could be told"
+            why_not = self._why_no_event(match)
         elif event is not None and event.id not in {e.id for e in self._workings.reading.events}:
             reading, events = self._workings.reading, [c.event for c in self._workings.coded]
             swallows = self._coder.lexicon.inner.swallows
@@ -200,6 +200,14 @@ class _Told:
             event.status if event is not None else None,
             tuple(StatusCue(self._words(cue.span), cue.reason) for cue in cues),
         )
+
+    def _why_no_event(self, match: FrameMatch) -> str:
+        parties = (*match.actors, *match.recipients)
+        if any(self._workings.cast.resolve(self._index, head) for head in parties):
+            for silence in self._workings.reading.silences:
+                if silence.stage == "subject" and silence.sentence == self._parse.sentence.span:
+                    return silence.reason
+        return "nobody who takes part could be told"
 
     def _missed(self, frame: Frame, proposition: Proposition, reason: str) -> FrameMissed:
         token = self._parse.tokens[proposition.head]
