@@ -175,6 +175,9 @@ class Matcher:
     def _try(self, frame: Frame, proposition: Proposition) -> FrameMatch | NearMiss:
         weight, inner, reasons = 0, None, []
         absorbed: list[int] = []
+        weapons: set[int] = (
+            set()
+        )  # the artillery of "artillery fire" is no army, whatever else the word names
         if frame.particle is not None:
             if proposition.particle != frame.particle:
                 return NearMiss(frame, proposition, f'particle "{frame.particle}" is missing')
@@ -188,6 +191,7 @@ class Matcher:
             inner = found or inner
             if head is not None and test.kind in ("lemma", "class"):
                 absorbed.append(head)
+                weapons |= {head} if condition.role == "modifier" and test.kind == "lemma" else set()
             reasons.append(f"{condition.role} is {_word(test)}")
         for condition in frame.forbids:
             passed = self._passes(condition, proposition)
@@ -207,6 +211,8 @@ class Matcher:
                 frame, proposition, mode, bound, (), True, weight, inner, tuple(absorbed), tuple(reasons)
             )
         actors = self._first(frame.actor, proposition, inner, recipient=False)
+        if weapons and "modifier" not in frame.actor:
+            actors = tuple(h for h in actors if h not in weapons)
         if not actors and self._subject_is_thing(frame, proposition):
             return NearMiss(frame, proposition, "its subject is no actor")
         recipients = tuple(

@@ -14,6 +14,7 @@ from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
 from tripartite.coding.frames import FrameMatch, Matcher
 from tripartite.coding.gate import Drop, Gate, Keep
+from tripartite.coding.happenings import merged, without_charges
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
@@ -108,7 +109,10 @@ class Coder:
         seen = frozenset(s.span.start for s in sightings)
         phrases = [Phrases(parse, self.knowledge, seen, article.published) for parse in parses]
         matchers = [Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)]
-        matches = [with_alleged(matcher.matches()) for matcher in matchers]
+        matches = [
+            with_alleged(merged(parse, without_charges(parse, matcher.matches())))
+            for parse, matcher in zip(parses, matchers, strict=True)
+        ]
         voices = attributions(article, parses, drafted, phrases, self.lexicon.cues.get("speech", {}))
         dated = dates.mentions(article)
         context = {e.country for p in phrases for e in p.demonyms() if e.country}

@@ -11,6 +11,10 @@ from tripartite.records.parse import Parse
 Found = tuple[int, int, Entry]
 
 _ARTICLES: Final = frozenset({"al", "el", "ad", "as", "ar", "at", "az"})
+_NAMESAKES: Final = frozenset(
+    {"Mount", "Mt", "Mt.", "Lake", "Cape", "Port", "Fort", "Real", "Dynamo", "Spartak"}
+)
+"""Words that make another name of a capital's or a state's: Mount Washington, Lake Chad, Real Madrid."""
 
 
 class SentenceNames:
@@ -38,7 +42,9 @@ class SentenceNames:
                 continue
             found = self._knowledge.longest(words, index, day)
             demonym = self._knowledge.longest_demonym(words, index)
-            if found and not (demonym and demonym[0] > found[0]):
+            if found and index and words[index - 1] in _NAMESAKES and found[1].kind == "state":
+                length = found[0]
+            elif found and not (demonym and demonym[0] > found[0]):
                 length, entry = found
                 for i in range(index, index + length):
                     self.entries[i] = (index, index + length - 1, entry)

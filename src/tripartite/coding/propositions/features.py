@@ -49,3 +49,15 @@ def features(parse: Parse, verb: int) -> Features:
                 if tense == "none" or tense == "present":
                     tense = _TENSES.get(token.tag, tense)
     return Features(tense, aspect, modal, negation, infinitive)
+
+
+def is_command(parse: Parse, verb: int) -> bool:
+    """True for a bare infinitive that opens a sentence without a subject: "Swap sugary drinks for water".
+
+    News hardly commands; what the tagger takes for a command is mostly a noun ("Aid workers fear").
+    """
+    tokens = parse.tokens
+    if tokens[verb].tag != "VB" or any(token.pos != "PUNCT" for token in tokens[:verb]):
+        return False
+    relations = {tokens[child].relation for child in parse.children[verb]}
+    return not relations & {"subject", "passive_subject", "auxiliary", "passive_auxiliary"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from tripartite.coding.propositions.arguments import PARTICLES
+from tripartite.coding.propositions.features import is_command
 from tripartite.records.parse import Parse, Token
 from tripartite.records.proposition import PredicateKind
 
@@ -67,7 +68,7 @@ def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
     for token in parse.tokens:
         pos = token.pos
         if pos == "VERB":
-            if _is_verb_root(token):
+            if _is_verb_root(token) and not is_command(parse, token.index):
                 found.append(Root(token.index, "verb"))
         elif pos == "NOUN" or pos == "NAME":
             lemma = token.lemma if pos == "NOUN" else token.text.lower()

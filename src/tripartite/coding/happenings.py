@@ -1,0 +1,130 @@
+"""One happening told by several predicates of a sentence is one match.
+
+"Attacked a post, killing four", "marched in a protest", "were killed when rebels attacked": what hangs on an
+act of the same type, as its outcome, manner or occasion, tells more of it and is no act beside it. What is
+joined by "and", or done by others, stays an act of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tripartite.coding.frames import FrameMatch
+from tripartite.records.parse import Parse
+
+_OCCASIONS: Final = frozenset({"when", "after"})
+_MANNERS: Final = frozenset({"in", "during", "by", "with"})
+_JUDICIAL: Final = frozenset({"COERCE.arrest", "SANCTION.convict", "ACCUSE.allege", "ACCUSE.investigate"})
+_STEPS: Final = 5
+"""How far below an act what tells more of it may hang: "in an assault that killed" is four steps down."""
+
+
+def merged(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
+    """The matches of a sentence, each happening once, in text order.
+
+    Of two that are one, the upper stays, with the parties and the mode of both.
+    """
+    kept = list(matches)
+    for lower in sorted(matches, key=lambda m: -_depth(parse, m.proposition.head)):
+        if not any(lower is match for match in kept):
+            continue
+        upper = next((m for m in kept if m is not lower and _is_one(parse, m, lower)), None)
+        if upper is not None:
+            at = next(i for i, match in enumerate(kept) if match is upper)
+            kept[at] = _joined(upper, lower)
+            kept = [match for match in kept if match is not lower]
+    return kept
+
+
+def without_charges(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
+    """The matches of a sentence but for what somebody is arrested or convicted for.
+
+    "Sentenced for spreading lies" is a verdict; that lies were spread is what the court says.
+    """
+    heads = {m.proposition.head for m in matches if f"{m.frame.type}.{m.mode}" in _JUDICIAL}
+    return [m for m in matches if _charged_by(parse, m.proposition.head) not in heads]
+
+
+def _charged_by(parse: Parse, verb: int) -> int | None:
+    """The verb above a clause that "for" introduces: "jailed for spreading", "four years in prison for"."""
+    tokens = parse.tokens
+    if tokens[verb].relation != "preposition_clause" or tokens[tokens[verb].head].lemma != "for":
+        return None
+    current = tokens[tokens[verb].head].head
+    for _ in range(_STEPS):
+        if tokens[current].pos == "VERB" or tokens[current].head == current:
+            return current
+        current = tokens[current].head
+    return None
+
+
+def _is_one(parse: Parse, upper: FrameMatch, lower: FrameMatch) -> bool:
+    if upper.frame.type != lower.frame.type or upper.reciprocal or lower.reciprocal:
+        return False
+    if upper.mode and lower.mode and upper.mode != lower.mode:
+        return False
+    how = _hangs(parse, lower.proposition.head, upper)
+    if how is None:
+        return False
+    if how == "occasion":
+        return not upper.actors and bool(lower.actors)
+    return bool(upper.actors) and (not lower.actors or set(lower.actors) <= set(upper.actors))
+
+
+def _hangs(parse: Parse, token: int, upper: FrameMatch) -> str | None:
+    """How a predicate hangs on another act: "outcome", "manner", "occasion", or None where it does not."""
+    tokens = parse.tokens
+    ends = {upper.proposition.head, upper.proposition.support}
+    current, how = token, None
+    for _ in range(_STEPS):
+        word = tokens[current]
+        match word.relation:
+            case "adverbial" | "participle" if current == token and word.pos == "VERB":
+                marker = _marker(parse, current)
+                if marker is None and word.tag == "VBG":
+                    how = "outcome"
+                elif marker in _OCCASIONS:
+                    how = "occasion"
+                else:
+                    return None
+            case "relative" if tokens[word.head].pos in ("NOUN", "NAME"):
+                how = how or "manner"
+            case "preposition_object":
+                how = how or "manner"
+            case "preposition" if word.lemma in _MANNERS:
+                how = how or "manner"
+            case _:
+                return None
+        current = word.head
+        if current in ends:
+            return how
+    return None
+
+
+def _marker(parse: Parse, verb: int) -> str | None:
+    """The word that introduces a clause: "when", "after"; None for a bare participle."""
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if child < verb and (token.relation == "marker" or token.tag in ("WRB", "IN")):
+            return token.lemma.lower()
+    return None
+
+
+def _depth(parse: Parse, token: int) -> int:
+    steps = 0
+    while parse.tokens[token].head != token and steps < len(parse.tokens):
+        token = parse.tokens[token].head
+        steps += 1
+    return steps
+
+
+def _joined(upper: FrameMatch, lower: FrameMatch) -> FrameMatch:
+    actors = tuple(dict.fromkeys((*upper.actors, *lower.actors)))
+    recipients = tuple(h for h in dict.fromkeys((*upper.recipients, *lower.recipients)) if h not in actors)
+    return replace(
+        upper,
+        actors=actors,
+        recipients=recipients,
+        mode=upper.mode or lower.mode,
+        reasons=(*upper.reasons, f"one happening with {lower.frame.id}"),
+    )
