@@ -19,6 +19,7 @@ WORDS = PredicateWords(
         ("come", "under"): SupportVerb("come", "undergoer", "under"),
         ("face", None): SupportVerb("face", "undergoer"),
         ("engage", "in"): SupportVerb("engage", "doer", "in"),
+        ("take part", "in"): SupportVerb("take part", "doer", "in"),
     },
     event_verbs=frozenset({"take", "begin", "erupt"}),
 )
@@ -74,6 +75,9 @@ CASES = [
     ("The convoy came under attack by rebels.", "attack", {"object": {"convoy"}}),
     ("Iran held talks with Iraq.", "talk", {"subject": {"Iran"}, "with": {"Iraq"}}),
     ("An attack was carried out by rebels.", "attack", {"subject": {"rebels"}}),
+    ("Kenya took part in the attack.", "attack", {"subject": {"Kenya"}}),
+    # the noun's other party is the clause's subject
+    ("Two rebels died in talks with the army.", "talk", {"subject": {"rebels"}, "with": {"army"}}),
     # adjectives
     ("The minister is critical of Iran.", "critical", {"subject": {"minister"}, "of": {"Iran"}}),
 ]  # fmt: skip

@@ -94,6 +94,11 @@ def test_sections_decide() -> None:
         ("The fighters of a group (formerly of Nusra) left.", []),
         ("In the capital (2019) they met.", []),
         ("(SDF) fighters left.", []),
+        ("Spain sold arms worth $2 million to Chad.", [" worth $2 million"]),
+        ("Chad got tanks worth about 30 million euros from Spain.", [" worth about 30 million euros"]),
+        ("The company is worth $2 million.", []),
+        ("A cease-fire and co-operation began.", ["-", "-"]),
+        ("The one-day pull-out ended.", ["-"]),
     ],
 )
 def test_asides(text: str, asides: list[str]) -> None:

@@ -392,6 +392,9 @@ class Matcher:
             return inner.actors if path == "inner.actor" else inner.recipients
         if path.startswith("clause."):
             return self._in_clause(path.removeprefix("clause."), proposition, recipient)
+        if "." in path:
+            role, within = path.split(".")
+            return self._inside(role, within, proposition, recipient)
         arguments = self._arguments(path, proposition)
         found = tuple(
             head
@@ -401,6 +404,16 @@ class Matcher:
         if not found and path == "subject" and not recipient:
             found = tuple(h for a in arguments for head in a.heads for h in self._maker(head))
         return found
+
+    def _inside(self, role: str, within: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
+        """Whom a complement of an argument leads to: Haiti in "joined the peacekeeping mission in Haiti"."""
+        found: list[int] = []
+        for argument in self._arguments(role, proposition):
+            for head in argument.heads:
+                for complement in self._phrases.prepositional(head, (within,)):
+                    leads = self._actors_of.leads_to(complement, places=recipient)
+                    found += [h for h in leads if h not in found]
+        return tuple(found)
 
     def _maker(self, head: int) -> tuple[int, ...]:
         """Who made the thing that acts: "Amnesty issued a report accusing ...", "fired a shell that hit"."""

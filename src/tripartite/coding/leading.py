@@ -236,7 +236,12 @@ class Leads:
             found += [
                 c
                 for c in self._parse.children[child]
-                if c not in found and (c in self._names.demonyms or c in self._names.entries) and c < child
+                if c not in found
+                and (c in self._names.demonyms or c in self._names.entries)
+                and c < child
+                and not (
+                    c in self._names.entries and self._names.entries[c] == self._names.entries.get(child)
+                )
             ]
         return tuple(found)
 

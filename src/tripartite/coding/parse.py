@@ -99,7 +99,8 @@ class Parser:
             if pos == "VERB" and (name.endswith("auxiliary") or lemma == "be"):
                 pos = "AUX"
             start = _original(word.idx, offsets)
-            tokens.append(Token(index, word.text, lemma, tag, pos, name, head, start, start + len(word.text)))
+            end = _original(word.idx + len(word.text) - 1, offsets) + 1
+            tokens.append(Token(index, word.text, lemma, tag, pos, name, head, start, end))
         entities = tuple(Entity(e.start, e.end - 1, e.label_) for e in document.ents)
         return Parse(sentence, tuple(tokens), tuple(map(tuple, children)), root, entities)
 

@@ -36,6 +36,21 @@ _WORD_BEFORE: Final = 40
 # A remark in brackets longer than this has lost its closing bracket.
 _BRACKET_REACH: Final = 300
 
+_WORTH: Final = re.compile(
+    r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen)(?<!\bnow) worth"
+    r"(?: (?:about|around|some|nearly|almost|over|roughly|up to|at least|more than|an estimated|a total of))?"
+    r" (?:(?:US|A|C|NZ)?[$€£¥] ?)?(?:(?:tens|hundreds|thousands) of )?"
+    r"(?:\d[\d.,]*\d|\d|millions|billions|thousands)"
+    r"(?:[ -](?:million|billion|trillion|bn|m)\b)?"
+    r"(?: (?:of )?(?:U\.?S\.? )?"
+    r"(?:dollars?|euros?|pounds?|yen|yuan|rou?bles|rupees|francs|crowns|riyals|dirhams))?"
+)
+_HYPHENATED: Final = re.compile(
+    r"\b(?:cease|co|pull|draw|walk|lock|shut|crack|clamp|hand|take|air|war|peace|bail|build)(?P<hyphen>-)"
+    r"(?:fires?|operat\w*|ordinat\w*|outs?|backs?|downs?|overs?|strikes?|planes?|keep\w*|ups?)\b",
+    re.IGNORECASE,
+)
+
 _MARKED_ASIDE = re.compile(
     r"\([\"“'‘]?(?:"
     r"(?=[^()]{0,12}[A-Z][^()]{0,12}[A-Z])[A-Z][A-Za-z0-9&./-]{1,11}"
@@ -260,10 +275,22 @@ def _cut(text: str, start: int) -> int:
 
 
 def _asides(text: str, sentence: Span, section: Section) -> tuple[Span, ...]:
-    """Ranges the parse leaves out: marks of position, and short forms in brackets after a name."""
+    """Ranges the parse leaves out.
+
+    Marks of position, short forms in brackets after a name, what a thing is worth ("arms worth $2 million
+    to Chad": the parser hangs Chad on the sum), and the hyphen of words that are also written as one.
+    """
     asides = [mark.span for mark in section.marks if sentence.covers(mark.span)]
-    if "(" not in text[sentence.start : sentence.end]:
-        return tuple(asides)
+    inside = text[sentence.start : sentence.end]
+    if "worth " in inside:
+        asides += [Span(*f.span()) for f in _WORTH.finditer(text, sentence.start, sentence.end)]
+    if "-" in inside:
+        asides += [
+            Span(f.start("hyphen"), f.end("hyphen"))
+            for f in _HYPHENATED.finditer(text, sentence.start, sentence.end)
+        ]
+    if "(" not in inside:
+        return tuple(sorted(asides))
     for found in _MARKED_ASIDE.finditer(text, sentence.start, sentence.end):
         span = Span(*found.span())
         before = text[max(sentence.start, span.start - 45) : span.start]

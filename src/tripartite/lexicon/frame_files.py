@@ -141,10 +141,8 @@ def _paths(roles: Mapping[str, Any], key: str) -> tuple[str, ...]:
     for path in paths:
         if not _ROLE.fullmatch(path):
             raise Fault(f'"{path}" is no role')
-        if "." in path and path.split(".")[0] not in ("inner", "clause"):
-            raise Fault(
-                f'"{path}": only inner.actor, inner.recipient, clause.subject, clause.object have a dot'
-            )
+        if path.startswith("inner.") and path not in ("inner.actor", "inner.recipient"):
+            raise Fault(f'"{path}": an inner act has inner.actor and inner.recipient')
     return paths
 
 

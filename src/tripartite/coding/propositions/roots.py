@@ -125,9 +125,11 @@ def _noun_root(parse: Parse, token: Token, words: PredicateWords) -> Root:
 
 
 def phrasal(parse: Parse, verb: Token) -> str:
-    """The verb's lemma with its particle: "carry out"."""
+    """The verb's lemma with its particle, or the noun that makes it a phrase: "carry out", "take part"."""
     for child in parse.children[verb.index]:
         token = parse.tokens[child]
+        if token.relation == "object" and token.lemma == "part" and not parse.children[child]:
+            return f"{verb.lemma} part"
         if token.relation == "particle" or (
             token.relation == "adverb" and token.lemma in PARTICLES and child == verb.index + 1
         ):

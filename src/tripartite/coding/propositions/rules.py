@@ -88,7 +88,9 @@ def _noun(parse: Parse, drafts: Drafts, root: Root, authors: frozenset[str]) -> 
         _supported(parse, drafts, root, draft)
     elif draft.role("subject") is None:
         _authored(parse, drafts, draft, authors)
-        _fronted(parse, drafts, draft)
+        _in_with(parse, drafts, draft)
+        if draft.role("subject") is None:
+            _fronted(parse, drafts, draft)
     return draft
 
 
@@ -118,6 +120,20 @@ def _authored(parse: Parse, drafts: Drafts, draft: Draft, authors: frozenset[str
         subject = verb.role("subject")
         if subject is not None and draft.head not in subject.heads:
             draft.arguments.append(Argument("author", subject.heads, f"author: subject of {verb.lemma}"))
+
+
+def _in_with(parse: Parse, drafts: Drafts, draft: Draft) -> None:
+    """ "Acted in concert with Iran", "was hurt in clashes with police": the clause's subject takes part."""
+    above = draft.embedding
+    if above is None or above.marker != "in":
+        return
+    verb = drafts.get(above.governor)
+    if draft.role("with") is None and verb is not None:
+        behind = verb.role("with")
+        if behind is not None and parse.tokens[draft.head + 1].lemma == "with":
+            draft.arguments.append(Argument("with", behind.heads, "with behind the noun"))
+    if draft.role("with") is not None:
+        _give(draft, "subject", subject_heads(parse, drafts, above.governor), "in ... with: clause's subject")
 
 
 def _supported(parse: Parse, drafts: Drafts, root: Root, draft: Draft) -> None:
