@@ -12,7 +12,7 @@ from importlib import import_module
 
 from tripartite.cli.arguments import parser
 from tripartite.cli.messages import complain
-from tripartite.records.errors import LexiconError, TripartiteError
+from tripartite.records.errors import LexiconError, OntologyError, TripartiteError
 
 DONE, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of a pipe has all it wants ("tripartite read ... | head"): that is no failure.
         _abandon_standard_output()
         code = DONE
-    except LexiconError as error:
+    except (LexiconError, OntologyError) as error:
         for line in str(error).splitlines():  # one fault a line
             complain(line)
         code = UNUSABLE

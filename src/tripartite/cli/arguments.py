@@ -43,6 +43,7 @@ examples:
   tripartite read article.txt --date 2023-05-09 --source Reuters
   tripartite read news/ --format csv -o events.csv
   tripartite read news/ --lexicon my-lexicon            with entries of your own (docs/lexicon.md)
+  tripartite read news/ --format csv --ontology codes.csv    with a column of your own codes
   cat corpus.jsonl | tripartite read - --format events | jq .type
 """
 _EXPLAIN: Final = """\
@@ -184,6 +185,12 @@ def _add_read(read: argparse.ArgumentParser) -> None:
     read.add_argument("--format", choices=FORMATS, metavar="FORMAT", help="one of " + ", ".join(FORMATS))
     read.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write there; FILE appears once it is complete"
+    )
+    read.add_argument(
+        "--ontology",
+        type=Path,
+        metavar="FILE",
+        help="table of your own codes, for the formats events and csv",
     )
     _add_coder(read)
     _add_look(read)

@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tripartite.records.errors import OntologyError
+
 if TYPE_CHECKING:
+    from tripartite.formats.ontology import Ontology
     from tripartite.records.reading import Reading
 
 _WIDTH: Final = 100  # columns where there is no terminal to ask
 _NARROWEST: Final = 40
+_CODED: Final = ("events", "csv")
+"""Formats that an ontology adds its codes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +28,15 @@ class Layout:
 
 
 def layout(arguments: Namespace, *, to_terminal: bool) -> Layout:
-    """The layout that the arguments ask for: by default text on a terminal, JSON readings elsewhere."""
+    """The layout that the arguments ask for: by default text on a terminal, JSON readings elsewhere.
+
+    Raises OntologyError for a table with faults, or for a format that it adds nothing to.
+    """
+    wanted = arguments.format or ("text" if to_terminal else "reading")
+    if arguments.ontology is not None and wanted not in _CODED:
+        raise OntologyError(f"--ontology adds columns to the formats events and csv, not to {wanted}")
     # Each format is imported when it is asked for, and only then the libraries behind it.
-    match arguments.format or ("text" if to_terminal else "reading"):
+    match wanted:
         case "text":
             return _for_people(arguments, to_terminal=to_terminal)
         case "reading":
@@ -35,11 +46,13 @@ def layout(arguments: Namespace, *, to_terminal: bool) -> Layout:
         case "events":
             from tripartite.formats.flat import events_lines
 
-            return Layout("", lambda reading: _text(events_lines(reading)))
+            ontology = _ontology(arguments)
+            return Layout("", lambda reading: _text(events_lines(reading, ontology)))
         case "csv":
             from tripartite.formats.flat import csv_header, csv_text
 
-            return Layout(csv_header(), csv_text)
+            ontology = _ontology(arguments)
+            return Layout(csv_header(ontology), lambda reading: csv_text(reading, ontology))
         case "plover":
             from tripartite.formats.plover import plover_lines
 
@@ -55,6 +68,15 @@ def _for_people(arguments: Namespace, *, to_terminal: bool) -> Layout:
 
     width, color = look(arguments, to_terminal=to_terminal)
     return Layout("", lambda reading: render(reading, width=width, color=color).rstrip("\n") + "\n\n")
+
+
+def _ontology(arguments: Namespace) -> "Ontology | None":
+    if arguments.ontology is None:
+        return None
+
+    from tripartite.formats.ontology import read_ontology
+
+    return read_ontology(arguments.ontology)
 
 
 def look(arguments: Namespace, *, to_terminal: bool) -> tuple[int, bool]:

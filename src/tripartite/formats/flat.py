@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tripartite.formats import json_line
+from tripartite.formats.ontology import Ontology
 from tripartite.formats.references import References
 from tripartite.records.reading import Actor, Event, Reading
 
@@ -28,34 +29,42 @@ COLUMNS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 
 
-def rows(reading: Reading) -> Iterator[dict[str, object]]:
-    """One row an event, with the keys of `COLUMNS` in their order.
+CODE_COLUMNS: Final = ("code", "label")
+"""The further columns where an ontology is given: the event's code in it, None when no row of it fits."""
+
+
+def rows(reading: Reading, ontology: Ontology | None = None) -> Iterator[dict[str, object]]:
+    """One row an event, with the keys of `COLUMNS`, and of `CODE_COLUMNS` for an ontology, in their order.
 
     Dates are ISO texts, coordinates degrees, `score` and `confidence` numbers; what is not known is None,
     and a joined column of no values is "".
     """
     references = References.of(reading)
     for event in reading.events:
-        yield _row(reading, event, references)
+        row = _row(reading, event, references)
+        if ontology is not None:
+            found = ontology.code(event)
+            row |= {"code": found.code, "label": found.label} if found else dict.fromkeys(CODE_COLUMNS)
+        yield row
 
 
-def events_lines(reading: Reading) -> Iterator[str]:
+def events_lines(reading: Reading, ontology: Ontology | None = None) -> Iterator[str]:
     """The rows as JSON, one line each, without line ends."""
-    for row in rows(reading):
+    for row in rows(reading, ontology):
         yield json_line.encode(row)
 
 
-def csv_header() -> str:
+def csv_header(ontology: Ontology | None = None) -> str:
     """The header line of `csv_text`, with its line end."""
-    return csv_record(COLUMNS)
+    return csv_record(COLUMNS if ontology is None else (*COLUMNS, *CODE_COLUMNS))
 
 
-def csv_text(reading: Reading) -> str:
+def csv_text(reading: Reading, ontology: Ontology | None = None) -> str:
     """The rows as CSV, one record each with its line end, without a header.
 
     Numbers are written as in the JSON reading, true and false in lower case, None as nothing.
     """
-    return "".join(csv_record(row.values()) for row in rows(reading))
+    return "".join(csv_record(row.values()) for row in rows(reading, ontology))
 
 
 def csv_record(cells: Iterable[object]) -> str:

@@ -13,5 +13,9 @@ class LexiconError(TripartiteError):
     """A lexicon or knowledge file that breaks its rules."""
 
 
+class OntologyError(TripartiteError):
+    """A table of another ontology's codes that breaks its rules, one fault a line."""
+
+
 class ModelMissing(TripartiteError):
     """The parsing model is not installed; the message gives the command that installs it."""
