@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tripartite.coding.parse import Parser
     from tripartite.coding.pipeline import Coder
+    from tripartite.knowledge.imports.chosen import Files
+    from tripartite.knowledge.lookup import Knowledge
     from tripartite.records.reading import Reading
 
 Source = Article | str | Mapping[str, object]
@@ -32,19 +34,23 @@ def read(
     url: str | None = None,
     model: str | None = None,
     lexicon: Path | str | None = None,
+    knowledge: "Files" = None,
 ) -> "Reading":
     """Code one article.
 
     `published` is the day of publication, a date or "YYYY-MM-DD": "on Monday" is reckoned from it.
     `source` is the outlet. The four describe a plain text; an Article brings its own. `model` names an
-    installed parsing model other than the default one, `lexicon` the folder of a private lexicon.
-    Raises InputError for a text that cannot be read, ModelMissing when there is no parsing model, and
-    LexiconError for a private lexicon with faults.
+    installed parsing model other than the default one, `lexicon` the folder of a private lexicon. `knowledge`
+    names imported knowledge files that are asked after the built-in tables (None: those of
+    TRIPARTITE_KNOWLEDGE).
+    Raises InputError for a text or knowledge file that cannot be read, ModelMissing when there is no parsing
+    model, and LexiconError for a private lexicon with faults.
     """
+    loaded = coder(model, lexicon=lexicon, knowledge=knowledge)
     if isinstance(text, Article):
-        return read_article(text, coder(model, lexicon=lexicon))
+        return read_article(text, loaded)
     record = {"text": text, "date": published, "source": source, "title": title, "url": url}
-    return read_article(_article(record), coder(model, lexicon=lexicon))
+    return read_article(_article(record), loaded)
 
 
 def read_many(
@@ -54,18 +60,20 @@ def read_many(
     source: str | None = None,
     model: str | None = None,
     lexicon: Path | str | None = None,
+    knowledge: "Files" = None,
 ) -> "Readings":
     """Code many articles, one after the other, while the result is being read.
 
     Each is an Article, a text, or a mapping with the corpus columns `text` (required), `id`, `date`,
     `title`, `source`, `url` and `language`; other keys are kept in `Article.extra`. `published` and
-    `source` stand in where a text or mapping has none of its own. `model` and `lexicon` are those of `read`.
+    `source` stand in where a text or mapping has none of its own. `model`, `lexicon` and `knowledge` are
+    as for `read`.
     Raises InputError for a `published` that is no day, and, naming its position, for an article that cannot
     be read when it is reached.
     """
     from tripartite.sources.articles import parse_day
 
-    return Readings(articles, parse_day(published), source, model, lexicon)
+    return Readings(articles, parse_day(published), source, model, lexicon, knowledge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class Readings:
     source: str | None = None
     model: str | None = None
     lexicon: Path | str | None = None
+    knowledge: "Files" = None
 
     def __iter__(self) -> "Iterator[Reading]":
         for position, given in enumerate(self.articles):
@@ -88,7 +97,8 @@ class Readings:
                 article = _article(given, self.published, self.source)
             except InputError as error:
                 raise InputError(f"article {position} (counted from 0): {error}") from error
-            yield read_article(article, coder(self.model, lexicon=self.lexicon))
+            loaded = coder(self.model, lexicon=self.lexicon, knowledge=self.knowledge)
+            yield read_article(article, loaded)
 
     def to_arrow(self) -> "pyarrow.Table":
         """All events as a pyarrow table, one row an event."""
@@ -112,26 +122,35 @@ class Readings:
         return to_pandas(self)
 
 
-def coder(model: str | None = None, *, ner: bool | None = None, lexicon: Path | str | None = None) -> "Coder":
-    """The coder for a model (None: the default one), loaded once. Raises ModelMissing.
+def coder(
+    model: str | None = None,
+    *,
+    ner: bool | None = None,
+    lexicon: Path | str | None = None,
+    knowledge: "Files" = None,
+) -> "Coder":
+    """The coder for a model (None: the default one), loaded once for all that it is made of.
 
     `ner` runs the model's name recogniser as well; None leaves that to the coder. `lexicon` is the folder of
     a private lexicon, whose entries are proved by their examples first: raises LexiconError with every fault.
+    `knowledge` is as for `read`. Raises ModelMissing, and InputError for a faulty knowledge file.
     """
-    return _coder(model, ner, None if lexicon is None else str(lexicon))
+    from tripartite.knowledge.imports.chosen import knowledge_of
+
+    return _coder(model, ner, None if lexicon is None else str(lexicon), knowledge_of(knowledge))
 
 
 @cache
-def _coder(model: str | None, ner: bool | None, lexicon: str | None) -> "Coder":
+def _coder(model: str | None, ner: bool | None, lexicon: str | None, knowledge: "Knowledge") -> "Coder":
     from tripartite.coding.pipeline import Coder
 
     parser = _parser(model, bool(ner))
     if lexicon is None:
-        loaded = Coder(model, ner=bool(ner), parser=parser)
+        loaded = Coder(model, ner=bool(ner), parser=parser, knowledge=knowledge)
     else:
         from tripartite.coding.private import private_coder
 
-        loaded = private_coder(Path(lexicon), parser, ner=bool(ner))
+        loaded = private_coder(Path(lexicon), parser, ner=bool(ner), knowledge=knowledge)
     # Model, lexicon and knowledge live as long as the process. Looking through them for garbage again and
     # again cost a seventh of the time of the stages after the parse.
     gc.collect()

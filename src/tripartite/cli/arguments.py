@@ -5,7 +5,7 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeVar
 
 from tripartite.records.codebook import MODE_SCORE, QUAD
 from tripartite.version import __version__
@@ -80,12 +80,38 @@ examples:
   tripartite who "the Mongolian president" --date "10 May 2015"
   tripartite who "Defence Minister" --context German
   tripartite who --batch actors.jsonl > answers.jsonl
+  tripartite who "Ada Sample" --knowledge own.duckdb
 """
-_KNOWLEDGE: Final = "Check the files of states, organisations, agent nouns and office holders."
+_KNOWLEDGE: Final = """\
+Check the built-in files of states, organisations, agent nouns and office holders, or import lists of others
+into a file that "who" and "read" ask after the built-in ones.
+"""
+_KNOWLEDGE_EXAMPLES: Final = """\
+examples:
+  tripartite knowledge check
+  tripartite knowledge import --wikidata latest-all.json.bz2 -o own.duckdb
+  tripartite knowledge import --phoenix Phoenix.Countries.actors Phoenix.agents -o own.duckdb
+  tripartite who "Ada Sample" --knowledge own.duckdb
+"""
+_IMPORT: Final = """\
+Import people, organisations and offices. A Wikidata dump is one entity a line, in a list or bare, plain, .gz
+or .bz2, whole or filtered. Dictionaries are those of PETRARCH and Phoenix, of actors or agents. An output
+that exists keeps what other imports brought. It appears when the import is complete; one that was killed goes
+on where it was when the same command is given again. Exit code 1: faulty parts of the input were left out.
+"""
+_IMPORT_EXAMPLES: Final = """\
+examples:
+  tripartite knowledge import --wikidata latest-all.json.gz
+  tripartite knowledge import --phoenix own.actors own.agents -o own.duckdb
+  export TRIPARTITE_KNOWLEDGE=own.duckdb      ask it in every call
+"""
 _DOCTOR: Final = """\
 Say which model, lexicon, knowledge and gazetteer are in use, what is missing, and the command that gets it.
 Exit code 1 when something is missing.
 """
+
+
+_P = TypeVar("_P", bound=argparse.ArgumentParser)
 
 
 class Parser(argparse.ArgumentParser):
@@ -128,7 +154,9 @@ def parser() -> Parser:
     )
     _add_who(who)
     knowledge = _parser(
-        commands.add_parser("knowledge", help="check the knowledge files", allow_abbrev=False), _KNOWLEDGE, ""
+        commands.add_parser("knowledge", help="check the knowledge, or import lists", allow_abbrev=False),
+        _KNOWLEDGE,
+        _KNOWLEDGE_EXAMPLES,
     )
     _add_knowledge(knowledge)
     doctor = _parser(
@@ -163,7 +191,7 @@ def columns(text: str) -> int:
     return int(text)
 
 
-def _parser(parser: Parser, description: str, examples: str) -> Parser:
+def _parser(parser: _P, description: str, examples: str) -> _P:
     parser.description = description
     parser.epilog = examples
     parser.formatter_class = _Formatter
@@ -220,6 +248,7 @@ def _add_coder(command: argparse.ArgumentParser) -> None:
         "--ner", action=argparse.BooleanOptionalAction, help="also run the model's name recogniser (slower)"
     )
     command.add_argument("--lexicon", type=Path, metavar="DIR", help=_PRIVATE)
+    _add_imported(command)
 
 
 def _add_look(command: argparse.ArgumentParser) -> None:
@@ -262,6 +291,7 @@ def _add_who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--date", metavar="DAY", help='YYYY-MM-DD, "10 May 2015" or "today" (the default)')
     who.add_argument("--context", metavar="WORDS", help="words around the phrase, which may tell the country")
     who.add_argument("--json", action="store_true", help="one line of JSON for a single phrase too")
+    _add_imported(who)
     _add_common(who)
 
 
@@ -271,6 +301,27 @@ def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
     check.add_argument("--folder", type=Path, metavar="DIR", help="files other than the built-in ones")
     check.set_defaults(module="knowledge", action="check")
     _add_common(check)
+    imported = _parser(
+        actions.add_parser("import", help="import lists of people and organisations", allow_abbrev=False),
+        _IMPORT,
+        _IMPORT_EXAMPLES,
+    )
+    lists = imported.add_mutually_exclusive_group(required=True)
+    lists.add_argument("--wikidata", type=Path, metavar="FILE", help="a Wikidata JSON dump")
+    lists.add_argument("--phoenix", type=Path, metavar="FILE", nargs="+", help="actor and agent dictionaries")
+    imported.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", default=Path("knowledge.duckdb"),
+        help="the knowledge file (default: knowledge.duckdb)",
+    )  # fmt: skip
+    imported.set_defaults(module="knowledge", action="import")
+    _add_common(imported)
+
+
+def _add_imported(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--knowledge", action="append", metavar="FILE",
+        help="ask this imported file after the built-in tables; may be repeated",
+    )  # fmt: skip
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

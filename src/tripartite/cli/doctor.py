@@ -77,8 +77,14 @@ def _lexicon() -> Iterator[Finding]:
 
 def _knowledge() -> Iterator[Finding]:
     from tripartite.knowledge import loader
+    from tripartite.knowledge.imports.chosen import chosen_files, knowledge_of
 
     yield Finding("knowledge", f"version {loader.load().version}")
+    for path in chosen_files():
+        try:
+            yield Finding("", f"{path}, version {knowledge_of(path).version}")
+        except TripartiteError as error:
+            yield Finding("", str(error), "tripartite knowledge import --help")
 
 
 def _gazetteer() -> Iterator[Finding]:

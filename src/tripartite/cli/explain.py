@@ -65,7 +65,9 @@ def _of_article(article: "Article", arguments: Namespace) -> str:
     from tripartite.coding.explain_event import event_of_id, explain_event
     from tripartite.sources.sections import sectioned
 
-    coder = api.coder(arguments.model, ner=arguments.ner, lexicon=arguments.lexicon)
+    coder = api.coder(
+        arguments.model, ner=arguments.ner, lexicon=arguments.lexicon, knowledge=arguments.knowledge
+    )
     explanation = explain(article if article.sections else sectioned(article), coder)
     if arguments.event is None:
         return _sentences(explanation, arguments)

@@ -21,8 +21,8 @@ def run(arguments: Namespace) -> int:
     target = None if str(arguments.output) == "-" else arguments.output
     if target is not None:
         output.check_target(target, arguments.inputs)
-    if arguments.model is not None or arguments.lexicon is not None:
-        _coder(arguments)  # an unknown model or a faulty lexicon is refused before the reading starts
+    if any(given is not None for given in (arguments.model, arguments.lexicon, arguments.knowledge)):
+        _coder(arguments)  # what is unknown or faulty is refused before the reading starts
     to_terminal = target is None and sys.stdout.isatty()
     shape = layout(arguments, to_terminal=to_terminal)
 
@@ -79,7 +79,9 @@ def _coded(article: Article, arguments: Namespace, shape: Layout, shown: Progres
 
 
 def _coder(arguments: Namespace) -> "Coder":
-    return api.coder(arguments.model, ner=arguments.ner, lexicon=arguments.lexicon)
+    return api.coder(
+        arguments.model, ner=arguments.ner, lexicon=arguments.lexicon, knowledge=arguments.knowledge
+    )
 
 
 def _name(article: Article) -> str:

@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
 
     from tripartite.coding.who import who
 
-    answer = who(" ".join(arguments.name), arguments.date, arguments.context)
+    answer = who(" ".join(arguments.name), arguments.date, arguments.context, arguments.knowledge)
     if arguments.json:
         print(encode(_fields(answer)))
     else:
@@ -34,6 +34,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _batch(arguments: Namespace) -> int:
+    from tripartite.knowledge.imports.chosen import knowledge_of
+
+    knowledge_of(arguments.knowledge)  # a file that cannot be used is no fault of a line
     failures = 0
     source = "standard input" if arguments.batch == "-" else arguments.batch
     with _opened(arguments.batch) as lines:
@@ -77,7 +80,8 @@ def _answer(line: bytes, arguments: Namespace) -> str:
     text = given["text"]
     if text is None:
         raise InputError('"text" is missing')
-    answer = who(text, given["date"] or arguments.date, given["context"] or arguments.context)
+    day, context = given["date"] or arguments.date, given["context"] or arguments.context
+    answer = who(text, day, context, arguments.knowledge)
     return encode({"id": record.get("id"), **_fields(answer)})
 
 

@@ -142,6 +142,7 @@ class Cast:
         return self._known(index, phrase.entry, parse.span(first, phrase.last), phrase)
 
     def _known(self, index: int, entry: Entry, span: Span, phrase: Phrase) -> tuple[Entity, ...]:
+        entry = entry.among_rivals(phrase.nationality)
         if entry.kind == "state" or entry.metonym:
             return self._state(index, entry, span, "state" if entry.kind == "state" else "seat of government")
         country = entry.country

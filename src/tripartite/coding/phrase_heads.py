@@ -79,6 +79,8 @@ class Heads:
 
     def _entry(self, first: int, stop: int, known: Known) -> Finding:
         entry = known.entry
+        if entry.rivals:
+            entry = entry.among_rivals(self._nationality_of(first, known.first)[0] or self._nearby)
         if known.demonym:
             agent = self._knowledge.agent(self._words[first:stop])
             if agent is not None:

@@ -26,6 +26,7 @@ from tripartite.coding.sentences import split
 from tripartite.coding.subjects import SubjectFinder
 from tripartite.coding.voices import voice_of
 from tripartite.knowledge import loader as knowledge_loader
+from tripartite.knowledge.lookup import Knowledge
 from tripartite.lexicon import loader as lexicon_loader
 from tripartite.lexicon.entries import Lexicon
 from tripartite.records.article import Article, Sentence
@@ -48,7 +49,8 @@ class Coder:
 
     `model` names an installed spaCy pipeline (None: the default). `lexicon` is a loaded one, or its folder
     (None: the built-in one). `ner` runs the model's name recogniser too. `parser` is one that was loaded with
-    the same model and `ner`. Raises ModelMissing, LexiconError.
+    the same model and `ner`. `knowledge` may have imported files behind the built-in tables (None: those
+    alone). Raises ModelMissing, LexiconError.
     """
 
     def __init__(
@@ -58,9 +60,10 @@ class Coder:
         *,
         ner: bool = False,
         parser: Parser | None = None,
+        knowledge: Knowledge | None = None,
     ) -> None:
         self.lexicon = lexicon if isinstance(lexicon, Lexicon) else lexicon_loader.load(lexicon)
-        self.knowledge = knowledge_loader.load()
+        self.knowledge = knowledge or knowledge_loader.load()
         self.parser = parser or Parser(model, entities=ner)
         self.words = predicate_words(self.lexicon)
         self.gate = Gate(self.lexicon, _cue_words(self.lexicon))

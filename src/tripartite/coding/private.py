@@ -11,13 +11,17 @@ from pathlib import Path
 from tripartite.coding.lexicon_proof import prove
 from tripartite.coding.parse import Parser
 from tripartite.coding.pipeline import Coder
+from tripartite.knowledge.lookup import Knowledge
 from tripartite.lexicon import loader
 from tripartite.records.identity import digest
 
 
-def private_coder(folder: Path, parser: Parser, *, ner: bool = False) -> Coder:
+def private_coder(
+    folder: Path, parser: Parser, *, ner: bool = False, knowledge: Knowledge | None = None
+) -> Coder:
     """The coder for the built-in lexicon with a private folder laid over it; `ner` as the parser was loaded.
 
+    The entries are proved with the built-in knowledge alone; `knowledge` is what the coder then reads with.
     Raises LexiconError that lists every malformed entry, or every example that codes otherwise.
     """
     lexicon = loader.load(None, folder)
@@ -31,7 +35,7 @@ def private_coder(folder: Path, parser: Parser, *, ner: bool = False) -> Coder:
         with suppress(OSError):
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
-    return coder
+    return coder if knowledge is None else Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge)
 
 
 def _mark(coder: Coder) -> Path:

@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from tripartite.coding import dates
 from tripartite.coding.phrase_heads import Finding, Heads
 from tripartite.coding.phrase_words import Part, PhraseWords
-from tripartite.knowledge.loader import load
+from tripartite.knowledge.imports.chosen import Files, knowledge_of
 from tripartite.knowledge.lookup import Knowledge
 from tripartite.records.date import DateRange
 from tripartite.records.errors import InputError
@@ -39,15 +39,19 @@ class Resolution:
     resolved_by: str
 
 
-def who(text: str, date: date | str | None = None, context: str | None = None) -> Resolution:
+def who(
+    text: str, date: date | str | None = None, context: str | None = None, knowledge: Files = None
+) -> Resolution:
     """Resolve an actor phrase as of a day.
 
     `date` is a day or its words ("2019-03-18", "10 May 2015"); None or "today" asks for those in office
     at present. `context` are words from around the phrase that may tell the country. A phrase that names
     nobody known has neither country nor sector, and `resolved_by` says so.
-    Raises InputError for a date that names no day.
+    `knowledge` names imported knowledge files that are asked after the built-in tables; None those of the
+    environment variable TRIPARTITE_KNOWLEDGE.
+    Raises InputError for a date that names no day and a file that is no knowledge file.
     """
-    return _resolver().resolve(text, parse_day(date), context or "")
+    return _resolver(knowledge_of(knowledge)).resolve(text, parse_day(date), context or "")
 
 
 def parse_day(given: date | str | None) -> date | None:
@@ -71,9 +75,9 @@ def parse_day(given: date | str | None) -> date | None:
     return value.earliest
 
 
-@cache
-def _resolver() -> "Resolver":
-    return Resolver(load())
+@lru_cache(maxsize=8)
+def _resolver(knowledge: Knowledge) -> "Resolver":
+    return Resolver(knowledge)
 
 
 class Resolver:

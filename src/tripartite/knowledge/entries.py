@@ -22,6 +22,7 @@ class Entry:
     for evidence, e.g. "countries.toml:IRN". `since` and `until` are days, both included, None when
     open. `metonym` marks a capital or seat of power ("Tehran", "White House"): as an actor it is
     the government, with sector GOV or that of its region, but in the text it may be just a place.
+    `rivals` are the rows of one name that only a country in the text tells apart.
     """
 
     name: str
@@ -33,6 +34,12 @@ class Entry:
     since: date | None = None
     until: date | None = None
     metonym: bool = False
+    rivals: tuple["Entry", ...] = ()
+
+    def among_rivals(self, country: str | None) -> "Entry":
+        """The rival of that country, where the name has rivals and one alone is of it; else this entry."""
+        found = [rival for rival in self.rivals if country and rival.country == country]
+        return found[0] if len(found) == 1 else self
 
     def holds(self, on: date) -> bool:
         """True when the entry is valid on that day."""
@@ -105,7 +112,8 @@ class Office:
 class Holding:
     """One person's time in an office. Both days are included; `until` is None while it lasts.
 
-    Of a date known to the month or year only, the widest reading is kept.
+    Of a date known to the month or year only, the widest reading is kept. `since` is `date.min` where
+    nothing says from when.
     """
 
     person: str
@@ -121,4 +129,5 @@ class Holding:
 
     def __str__(self) -> str:
         until = f" {self.until}" if self.until else ""
-        return f"{self.office} {self.since} -{until}, {self.office.source}"
+        since = "undated" if self.since == date.min else str(self.since)
+        return f"{self.office} {since} -{until}, {self.office.source}"

@@ -19,7 +19,7 @@ class Knowledge:
     """
 
     __slots__ = (
-        "_adjectives", "_agent_ends", "_agent_length", "_agents", "_inhabitants", "_lengths", "_load_offices",
+        "_adjectives", "_agent_ends", "_agent_length", "_inhabitants", "_lengths", "_load_offices",
         "_offices", "_relatives", "_respellings", "_titles", "agents", "countries", "demonyms", "names",
         "version",
     )  # fmt: skip
@@ -42,7 +42,6 @@ class Knowledge:
         self.names = names
         self.demonyms: Mapping[str, Entry] = {**inhabitants, **adjectives}
         self.countries = countries
-        self.agents = agents
         self.version = version
         self._load_offices = offices
         self._offices: OfficeTable | None = None
@@ -50,10 +49,19 @@ class Knowledge:
         self._respellings: Respellings | None = None
         self._adjectives = frozenset(adjectives)
         self._inhabitants = frozenset(inhabitants)
-        self._titles = {key: agent for key, agent in agents.items() if agent.title}
         self._lengths = _longest_by_first(names, self.demonyms)
+        self._file_agents(agents)
+
+    def _file_agents(self, agents: Mapping[str, Agent]) -> None:
+        self.agents = agents
+        self._titles = {key: agent for key, agent in agents.items() if agent.title}
         self._agent_ends = frozenset(key.rsplit(" ", 1)[-1] for key in agents)
         self._agent_length = max((key.count(" ") + 1 for key in agents), default=0)
+
+    def _take_over(self, other: "Knowledge") -> None:
+        """Become another body of knowledge, sharing its tables."""
+        for name in Knowledge.__slots__:
+            setattr(self, name, getattr(other, name))
 
     def longest(self, words: Sequence[str], start: int, on: date | None = None) -> tuple[int, Entry] | None:
         """The longest name that begins at token `start`: how many tokens it covers, and its entry.

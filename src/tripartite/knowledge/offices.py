@@ -13,7 +13,7 @@ _RANK: Final[dict[OfficeRole, int]] = {
     "head_of_state": 0, "head_of_government": 1, "foreign_minister": 2, "defence_minister": 3, "deputy": 4,
     "other": 5,
 }  # fmt: skip
-_GENERIC: Final[dict[str, OfficeRole]] = {
+GENERIC: Final[dict[str, OfficeRole]] = {
     "president": "head_of_state", "acting president": "head_of_state", "vice president": "deputy",
     "prime minister": "head_of_government", "foreign minister": "foreign_minister",
     "defence minister": "defence_minister",
@@ -102,24 +102,36 @@ class OfficeTable:
         names: Mapping[str, tuple[str, ...]] | None = None,
         canonical: Mapping[str, str] | None = None,
     ) -> None:
-        self._canonical = canonical or {}
-        self._offices: dict[str, list[Holding]] = {}
         by_person: dict[str, list[Holding]] = {}
         for holding in holdings:
             by_person.setdefault(holding.person, []).append(holding)
-            self._offices.setdefault(holding.office.country, []).append(holding)
         self.people: dict[str, Person] = {
             name: Person(name, (names or {}).get(name, ()), tuple(sorted(held, key=lambda h: h.since)))
             for name, held in by_person.items()
         }
+        self._file(self.people.values(), canonical or {})
+
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> "OfficeTable":
+        """The table of persons who are told apart already, though some may share a name."""
+        table = cls.__new__(cls)
+        table.people = {}
+        table._file(people, {})
+        return table
+
+    def _file(self, people: Iterable[Person], canonical: Mapping[str, str]) -> None:
+        self._canonical = canonical
+        self._offices: dict[str, list[Holding]] = {}
         self._exact: dict[str, list[Person]] = {}
         self._spelt: dict[tuple[str, str], list[tuple[tuple[str, ...], Person]]] = {}
         self._short: dict[str, list[Person]] = {}
-        for person in self.people.values():
+        for person in people:
             self._enlist(person)
+            for holding in person.holdings:
+                self._offices.setdefault(holding.office.country, []).append(holding)
 
     def _enlist(self, person: Person) -> None:
-        royal = _goes_by_first_name(person)
+        royal = goes_by_first_name(person)
         for name in (person.name, *person.names):
             _append(self._exact, form(name).lower(), person)
             words = tuple(name.split())
@@ -127,7 +139,7 @@ class OfficeTable:
             if len(counted) > 1:
                 key = (skeleton(counted[0]), skeleton(counted[-1]))
                 self._spelt.setdefault(key, []).append((words, person))
-            for short in _short_forms(counted, first=royal):
+            for short in short_forms(counted, first=royal):
                 _append(self._short, skeleton(short), person)
 
     def find(
@@ -164,8 +176,8 @@ class OfficeTable:
         wanted = self._title(title)
         held = [h for h in self._offices.get(country, ()) if h.holds(on)]
         found = [h for h in held if self._title(h.office.title) == wanted]
-        if not found and wanted in _GENERIC:
-            found = [h for h in held if h.office.role == _GENERIC[wanted]]
+        if not found and wanted in GENERIC:
+            found = [h for h in held if h.office.role == GENERIC[wanted]]
         latest = [h for h in found if h.since == max(f.since for f in found)]
         return latest[0] if len({h.person for h in latest}) == 1 else None
 
@@ -180,7 +192,7 @@ class OfficeTable:
         if len(counted) < 2:
             return []
         spelt = self._spelt.get((skeleton(counted[0]), skeleton(counted[-1])), ())
-        return list({p.name: p for known, p in spelt if same_person(known, words)}.values())
+        return list({id(p): p for known, p in spelt if same_person(known, words)}.values())
 
     def _called(self, words: Sequence[str]) -> list[Person]:
         counted = parts(tuple(words))
@@ -210,7 +222,7 @@ class OfficeTable:
                 holding.since - on <= _AROUND and (holding.until is None or on - holding.until <= _AROUND)
             )
             titled = wanted is None or (
-                self._title(holding.office.title) == wanted or holding.office.role == _GENERIC.get(wanted)
+                self._title(holding.office.title) == wanted or holding.office.role == GENERIC.get(wanted)
             )
             if near and (family is None or holding.office.country in family) and (titled or country):
                 return True
@@ -222,7 +234,7 @@ def _weight(holding: Holding) -> tuple[int, int]:
     return _RANK[holding.office.role], -holding.since.toordinal()
 
 
-def _goes_by_first_name(person: Person) -> bool:
+def goes_by_first_name(person: Person) -> bool:
     """True for monarchs and where the surname stands first."""
     return any(
         h.office.country in _SURNAME_FIRST or not _GIVEN_NAME_TITLES.isdisjoint(h.office.title.split())
@@ -230,7 +242,7 @@ def _goes_by_first_name(person: Person) -> bool:
     )
 
 
-def _short_forms(counted: tuple[str, ...], *, first: bool) -> tuple[str, ...]:
+def short_forms(counted: tuple[str, ...], *, first: bool) -> tuple[str, ...]:
     """What a person is called by alone: the surname, and where `first`, the first word too."""
     if len(counted) > 1 and counted[-1].lower() in _NUMERALS:
         counted = counted[:-1]
@@ -238,8 +250,8 @@ def _short_forms(counted: tuple[str, ...], *, first: bool) -> tuple[str, ...]:
 
 
 def _shorts(person: Person) -> tuple[str, ...]:
-    names, first = (person.name, *person.names), _goes_by_first_name(person)
-    return tuple(s for name in names for s in _short_forms(parts(tuple(name.split())), first=first))
+    names, first = (person.name, *person.names), goes_by_first_name(person)
+    return tuple(s for name in names for s in short_forms(parts(tuple(name.split())), first=first))
 
 
 def _append(table: dict[str, list[Person]], key: str, person: Person) -> None:
