@@ -1,0 +1,239 @@
+"""From pairs to happenings: average linkage with guards, and persons' judgements before all."""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from tripartite.linking.sets import Groups
+
+MAX_SPAN: Final = 3
+"""Days between the earliest and the latest dated event of one happening: a chain of days does not grow."""
+
+
+class Pair(NamedTuple):
+    """Two rows, the smaller first, and the probability that they tell of one happening."""
+
+    left: int
+    right: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clustered:
+    """Clusters of rows, each in order, and for every merge the pair that spoke for it most."""
+
+    clusters: list[list[int]]
+    links: list[Pair]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    members: list[int]
+    first: int | None
+    last: int | None
+    days: dict[int, tuple[int, int]]
+    """By article, the day range of its dated events."""
+    apart: set[int] = field(default_factory=set)
+    """Rows that a person judged to be something else."""
+    ties: dict[int, tuple[float, Pair]] = field(default_factory=dict)
+    """By the other cluster's name, the sum of the probabilities between both and the best pair."""
+
+
+class Rows(NamedTuple):
+    """What the guards look at, one value a row: the article, and the days (None for an undated event)."""
+
+    article: Sequence[int]
+    days: Sequence[tuple[int, int] | None]
+
+
+def cluster(
+    rows: Rows,
+    pairs: Iterable[Pair],
+    least: float,
+    same: Iterable[tuple[int, int]] = (),
+    different: Iterable[tuple[int, int]] = (),
+) -> Clustered:
+    """Join rows while the mean probability over all pairs of two clusters is at least `least`.
+
+    A pair that was not compared counts as 0. `same` and `different` are persons' judgements: the first
+    are joined whatever the guards say, the second are never in one cluster. The result depends on neither
+    the order of the pairs nor that of the judgements.
+    """
+    work = _Work(rows, sorted(set(different)))
+    links = [Pair(*pair, 1.0) for pair in sorted(set(same)) if work.join_judged(*pair)]
+    ordered = sorted(pairs)
+    groups = Groups(len(rows.article))
+    for pair in ordered:
+        groups.join(work.name(pair.left), work.name(pair.right))
+    parts: dict[int, list[Pair]] = {}
+    for pair in ordered:
+        parts.setdefault(groups.find(work.name(pair.left)), []).append(pair)
+    for part in parts.values():
+        links += work.agglomerate(part, least)
+    return Clustered(work.result(), sorted(links))
+
+
+class _Work:
+    def __init__(self, rows: Rows, different: Sequence[tuple[int, int]]) -> None:
+        self._rows = rows
+        self._joined = Groups(len(rows.article))
+        self._clusters: dict[int, _Cluster] = {}
+        self._apart: dict[int, set[int]] = {}
+        for left, right in different:
+            self._apart.setdefault(left, set()).add(right)
+            self._apart.setdefault(right, set()).add(left)
+
+    def name(self, row: int) -> int:
+        return self._joined.find(row)
+
+    def _cluster(self, name: int) -> _Cluster:
+        found = self._clusters.get(name)
+        if found is None:
+            days = self._rows.days[name]
+            found = _Cluster(
+                [name],
+                None if days is None else days[0],
+                None if days is None else days[1],
+                {} if days is None else {self._rows.article[name]: days},
+                set(self._apart.get(name, ())),
+            )
+            self._clusters[name] = found
+        return found
+
+    def join_judged(self, left: int, right: int) -> bool:
+        """Join what a person called the same; False where it is joined already, or a person said otherwise."""
+        one, other = self.name(left), self.name(right)
+        if one == other or not self._allowed_by_persons(one, other):
+            return False
+        self._merge(one, other)
+        return True
+
+    def agglomerate(self, pairs: Sequence[Pair], least: float) -> list[Pair]:
+        """Average linkage inside one connected part; the merges in order."""
+        for pair in pairs:
+            one, other = self.name(pair.left), self.name(pair.right)
+            if one != other:
+                self._tie(one, other, pair.probability, pair)
+        names = sorted({self.name(row) for pair in pairs for row in pair[:2]})
+        heap = [self._offer(name, other) for name in names for other in self._cluster(name).ties if name < other]
+        heapq.heapify(heap)
+        merges: list[Pair] = []
+        while heap:
+            mean, one, other, sizes = heapq.heappop(heap)
+            if -mean < least:
+                break
+            if not self._current(one, other, sizes):
+                continue
+            if not (self._allowed_by_persons(one, other) and self._allowed_by_days(one, other)):
+                self._untie(one, other)
+                continue
+            merges.append(self._cluster(one).ties[other][1])
+            name = self._merge(one, other)
+            for neighbour in self._cluster(name).ties:
+                heapq.heappush(heap, self._offer(*sorted((name, neighbour))))
+        return merges
+
+    def _offer(self, one: int, other: int) -> tuple[float, int, int, tuple[int, int]]:
+        sizes = (len(self._cluster(one).members), len(self._cluster(other).members))
+        return (-self._cluster(one).ties[other][0] / (sizes[0] * sizes[1]), one, other, sizes)
+
+    def _current(self, one: int, other: int, sizes: tuple[int, int]) -> bool:
+        """An offer is outdated once one of its clusters has grown, has gone, or was found not to fit."""
+        here, there = self._clusters.get(one), self._clusters.get(other)
+        if here is None or there is None or other not in here.ties:
+            return False
+        return (len(here.members), len(there.members)) == sizes
+
+    def _allowed_by_persons(self, one: int, other: int) -> bool:
+        here, there = self._cluster(one), self._cluster(other)
+        return here.apart.isdisjoint(there.members) and there.apart.isdisjoint(here.members)
+
+    def _allowed_by_days(self, one: int, other: int) -> bool:
+        here, there = self._cluster(one), self._cluster(other)
+        if here.first is None or there.first is None or here.last is None or there.last is None:
+            return True
+        if max(here.first, there.first) - min(here.last, there.last) > MAX_SPAN:
+            return False
+        if max(here.last, there.last) - min(here.first, there.first) > MAX_SPAN + _LONG_EVENT:
+            return False
+        few, many = sorted((here.days, there.days), key=len)
+        return all(_meet(days, many[article]) for article, days in few.items() if article in many)
+
+    def _merge(self, one: int, other: int) -> int:
+        """Make one cluster of two and return its name, which is the smaller one."""
+        keep, gone = min(one, other), max(one, other)
+        here, there = self._cluster(keep), self._cluster(gone)
+        self._joined.join(keep, gone)
+        here.members += there.members
+        here.first = min((day for day in (here.first, there.first) if day is not None), default=None)
+        here.last = max((day for day in (here.last, there.last) if day is not None), default=None)
+        for article, days in there.days.items():
+            known = here.days.get(article, days)
+            here.days[article] = (min(known[0], days[0]), max(known[1], days[1]))
+        here.apart |= there.apart
+        here.ties.pop(gone, None)
+        for neighbour, (total, pair) in there.ties.items():
+            beyond = self._clusters[neighbour].ties
+            beyond.pop(gone, None)
+            if neighbour != keep:
+                self._tie(keep, neighbour, total, pair)
+        del self._clusters[gone]
+        return keep
+
+    def _tie(self, one: int, other: int, total: float, pair: Pair) -> None:
+        here, there = self._cluster(one), self._cluster(other)
+        known = here.ties.get(other)
+        if known is not None:
+            total += known[0]
+            pair = min(pair, known[1], key=lambda found: (-found.probability, found))
+        here.ties[other] = there.ties[one] = (total, pair)
+
+    def _untie(self, one: int, other: int) -> None:
+        del self._cluster(one).ties[other], self._cluster(other).ties[one]
+
+    def result(self) -> list[list[int]]:
+        """All clusters, also of one row."""
+        return self._joined.members()
+
+
+_LONG_EVENT: Final = 7
+"""An event may itself last so many days ("last week")."""
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def replay(
+    size: int,
+    links: Iterable[Pair],
+    same: Iterable[tuple[int, int]] = (),
+    different: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """The clusters that stored links make, best first, with persons' judgements before all.
+
+    For the links of a clustering under the same judgements, these are its clusters.
+    """
+    work = _Work(Rows([0] * size, [None] * size), sorted(set(different)))
+    for pair in sorted(set(same)):
+        work.join_judged(*pair)
+    for link in sorted(links, key=lambda found: (-found.probability, found)):
+        work.join_judged(link.left, link.right)
+    return work.result()
+
+
+def judgements_by_pair(
+    judged: Iterable[tuple[str, str, str]], position: Mapping[str, int]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Persons' verdicts (left event, right event, "same" or "different") as pairs of rows.
+
+    Of two verdicts on one pair the later one holds; events that are not in `position` are left out.
+    """
+    verdicts: dict[tuple[int, int], str] = {}
+    for left, right, verdict in judged:
+        if left in position and right in position and left != right:
+            one, other = sorted((position[left], position[right]))
+            verdicts[one, other] = verdict
+    same = sorted(pair for pair, verdict in verdicts.items() if verdict == "same")
+    return same, sorted(pair for pair, verdict in verdicts.items() if verdict != "same")

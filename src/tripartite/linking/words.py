@@ -1,0 +1,161 @@
+"""Words as numbers: texts become rows of codes of their rarest word stems, for comparing whole columns."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import numpy
+    import polars
+
+_WORD: Final = r"\p{L}[\p{L}\p{M}'’]+"
+_CHUNK: Final = 100_000
+_EMPTY: Final = -1
+
+_STOPWORDS: Final = frozenset(
+    """a about above after again against all also although am among an and any are around as at away back be became
+    because been before began being below between both but by called came can could day days did do does doing down
+    during each early eight eleven end even every few first five for four from further gave get given go had half
+    has have having he her here hers him his hour hours how however i if in including into is it its itself just
+    last late later least left less made make many may me might minutes month months more morning most much must my
+    near nearly never new next night nine no nor not now of off on once one only or other others our out over own
+    part people put quarter recent report reported reports said same say saying says second seven several she since
+    six so some spoke state still such take taken ten than that the their them themselves then there these they
+    third this those three through time to today told took toward towards twelve two under until up upon us very
+    was we week weeks well went were what when where whether which while who whom whose why will with within without
+    would year years yesterday yet you your according official officials government minister ministry authorities
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Rows of word codes: `codes[row]` holds the rarest words of a text, ascending, padded with -1.
+
+    `weights[code]` is how much a word tells (the logarithm of its rarity), `frequencies[code]` in how many
+    texts it stands, `names[code]` its stem.
+    """
+
+    codes: "numpy.ndarray[Any, Any]"
+    weights: "numpy.ndarray[Any, Any]"
+    frequencies: "numpy.ndarray[Any, Any]"
+    names: list[str]
+
+
+def stem(word: str) -> str:
+    """A crude stem in ASCII lower case: what "bombed", "bombing" and "bombs" share; "" for a stop word."""
+    from anyascii import anyascii
+
+    plain = (word if word.isascii() else anyascii(word)).lower().replace("’", "'")
+    plain = plain.removesuffix("'s").replace("'", "")
+    if plain in _STOPWORDS or len(plain) < 3:
+        return ""
+    for ending, rest in (("ies", "y"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3 and not plain.endswith("ss"):
+            plain = plain[: len(plain) - len(ending)] + rest
+            break
+    if len(plain) > 4 and plain[-1] == plain[-2] and plain[-1] not in "aeiouls":
+        plain = plain[:-1]
+    return plain
+
+
+def bags(texts: "polars.Series", width: int, reduce: Callable[[str], str] = stem) -> Bags:
+    """The `width` rarest words of every text, under `reduce`, which gives "" for words to leave out."""
+    import numpy
+    import polars
+
+    known: set[str] = set()
+    for part in _parts(texts):
+        known.update(_tokens(part)["word"].unique().to_list())
+    stems = {word: reduce(word) for word in sorted(known)}
+    names = sorted(set(stems.values()) - {""})
+    number = {name: code for code, name in enumerate(names)}
+    codebook = polars.DataFrame(
+        {"word": list(stems), "code": [number.get(found, _EMPTY) for found in stems.values()]},
+        schema={"word": polars.String, "code": polars.Int32},
+    )
+    held: list[polars.DataFrame] = []
+    start = 0
+    for part in _parts(texts):
+        tokens = _tokens(part).join(codebook, on="word", how="left").filter(polars.col("code") >= 0)
+        held.append(tokens.select(polars.col("row") + start, "code").unique())
+        start += len(part)
+    empty = polars.DataFrame(schema={"row": polars.Int64, "code": polars.Int32})
+    pairs = polars.concat([empty, *held])
+    codes = pairs["code"].to_numpy()
+    frequencies = numpy.bincount(codes, minlength=len(names)).astype(numpy.int64)
+    rows = _rarest(pairs["row"].to_numpy(), codes, frequencies, len(texts), width)
+    weights = numpy.log1p(len(texts) / numpy.maximum(frequencies, 1)).astype(numpy.float32)
+    return Bags(rows, weights, frequencies, names)
+
+
+def _parts(texts: "polars.Series") -> "Iterable[polars.Series]":
+    for start in range(0, len(texts), _CHUNK):
+        yield texts.slice(start, _CHUNK)
+
+
+def _tokens(texts: "polars.Series") -> "polars.DataFrame":
+    import polars
+
+    frame = polars.DataFrame({"word": texts.fill_null("").cast(polars.String)})
+    return (
+        frame.select(polars.col("word").str.extract_all(_WORD))
+        .with_columns(row=polars.int_range(polars.len(), dtype=polars.Int64))
+        .explode("word")
+        .drop_nulls("word")
+    )
+
+
+def _rarest(
+    rows: "numpy.ndarray[Any, Any]",
+    codes: "numpy.ndarray[Any, Any]",
+    frequencies: "numpy.ndarray[Any, Any]",
+    count: int,
+    width: int,
+) -> "numpy.ndarray[Any, Any]":
+    """A matrix of `count` rows with up to `width` codes each, the rarest, in ascending order."""
+    import numpy
+
+    order = numpy.lexsort((codes, frequencies[codes], rows))
+    rows, codes = rows[order], codes[order]
+    starts = numpy.searchsorted(rows, rows, side="left")
+    rank = numpy.arange(len(rows)) - starts
+    kept = rank < width
+    matrix = numpy.full((count, width), numpy.iinfo(numpy.int32).max, dtype=numpy.int32)
+    matrix[rows[kept], rank[kept]] = codes[kept]
+    matrix.sort(axis=1)
+    matrix[matrix == numpy.iinfo(numpy.int32).max] = _EMPTY
+    return matrix
+
+
+_NUMBER_WORDS: Final = {
+    word: value
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+_SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_FIGURE: Final = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\w])|\b([A-Za-z]+)\b",
+)
+
+
+def numbers(text: str) -> list[tuple[float, int, int]]:
+    """The amounts in a text with their start and end: "50 million", "1,200", "dozen", "forty".
+
+    Years and other dates are amounts too, as far as this can tell.
+    """
+    found: list[tuple[float, int, int]] = []
+    for match in _FIGURE.finditer(text):
+        word = (match[3] or "").lower()
+        if match[1]:
+            found.append((float(match[1].replace(",", "") + (match[2] or "")), match.start(), match.end()))
+        elif word in _NUMBER_WORDS:
+            found.append((float(_NUMBER_WORDS[word]), match.start(), match.end()))
+        elif word in _SCALES and found and text[found[-1][2] : match.start()].strip("- ") == "":
+            value, start, _ = found.pop()
+            found.append((value * _SCALES[word], start, match.end()))
+    return found
