@@ -141,7 +141,8 @@ def measure(part: str, errors: bool) -> None:
     apart = {
         pair for pair in wanted if not all(report in found for report in pair)
     }
-    print(f"  reports in which the coder found it  {compared(linked, wanted - apart)}")
+    both = {pair for pair in linked if all(report in found for report in pair)}
+    print(f"  reports in which the coder found it  {compared(both, wanted - apart)}")
     counted = [e for e in article if kind[e] in by_id[article[e]].types]
     told_by: dict[str, list[str]] = {}
     for event in counted:

@@ -30,13 +30,24 @@ def candidate_pairs(columns: EventColumns) -> "Array":
     import numpy
 
     everyone = numpy.flatnonzero(columns.linkable)
-    found: Array = numpy.empty(0, dtype=numpy.int64)
+    found = [numpy.empty(0, dtype=numpy.int64)]
     for types in GROUPS:
         codes = [TYPES.index(name) for name in sorted(types)]
         rows = everyone[numpy.isin(columns.kind[everyone], codes)]
-        for block in _blocks(columns, rows):
-            found = numpy.union1d(found, _neighbours(columns, block))
-    return found
+        found.append(_distinct([_neighbours(columns, block) for block in _blocks(columns, rows)]))
+    return _distinct(found)
+
+
+def _distinct(parts: "list[Array]") -> "Array":
+    """All numbers, ascending and each once."""
+    import numpy
+
+    joined = numpy.concatenate(parts)
+    joined.sort()
+    fresh = numpy.ones(len(joined), dtype=bool)
+    fresh[1:] = joined[1:] != joined[:-1]
+    distinct: Array = joined[fresh]
+    return distinct
 
 
 class _Block(NamedTuple):
@@ -105,7 +116,8 @@ def rarest(codes: "Array", frequencies: "Array") -> "Array":
 def _neighbours(columns: EventColumns, block: _Block) -> "Array":
     import numpy
 
-    order = numpy.lexsort((block.rows, block.second, block.first, block.keys))
+    # Rows come in order, and the sort is stable: ties are in the order of the rows.
+    order = numpy.lexsort((block.second, block.first, block.keys))
     rows, keys = block.rows[order], block.keys[order]
     anchor = columns.anchor[rows]
     size = numpy.int64(len(columns))
@@ -114,4 +126,4 @@ def _neighbours(columns: EventColumns, block: _Block) -> "Array":
         near = (keys[step:] == keys[:-step]) & (numpy.abs(anchor[step:] - anchor[:-step]) <= MAX_DAYS)
         left, right = rows[:-step][near].astype(numpy.int64), rows[step:][near].astype(numpy.int64)
         found.append(numpy.minimum(left, right) * size + numpy.maximum(left, right))
-    return numpy.unique(numpy.concatenate(found))
+    return _distinct(found)

@@ -40,6 +40,7 @@ class EventColumns:
 
     `first` and `last` are days since 1970 between which the event happened, `dated` whether the text says
     so; `anchor` is the day used to find candidates. `linkable` is false where there is no day at all.
+    `routine` is the part of all days on which these countries have events of this type.
     """
 
     event_ids: list[str]
@@ -57,6 +58,7 @@ class EventColumns:
     recipients: "Array"
     countries: "Array"
     parties: "Array"
+    routine: "Array"
     names: Bags
     words: Bags
     context: Bags
@@ -84,7 +86,7 @@ def event_columns(
     import polars
 
     events = completed(events)
-    days = _days(events)
+    days, countries, kind = _days(events), _countries(events), _coded(events["type"], TYPES)
     article_ids = events["article_id"].unique().sort()
     position = polars.DataFrame({"article_id": article_ids}).with_row_index("article")
     article = events.select("article_id").join(position, on="article_id", how="left", maintain_order="left")
@@ -94,12 +96,13 @@ def event_columns(
     return EventColumns(
         event_ids=events["event_id"].to_list(),
         article=rows,
-        kind=_coded(events["type"], TYPES),
+        kind=kind,
         modes=_mode_bits(events["modes"]),
         status=_coded(events["status"], STATUSES),
         reciprocal=events["reciprocal"].fill_null(False).to_numpy(),
         **days,
-        **_countries(events),
+        **countries,
+        routine=_routine(countries["parties"], kind, days["anchor"]),
         names=bags(_joined_names(events), NAMES, name_word),
         words=bags(events["sentence"], WORDS),
         context=Bags(around.codes[rows], around.weights, around.frequencies, around.names),
@@ -201,6 +204,26 @@ def _countries(events: "polars.DataFrame") -> "dict[str, Array]":
         "countries": _padded(frame["countries"], number, COUNTRIES),
         "parties": _padded(frame["parties"], number, COUNTRIES),
     }
+
+
+def _routine(parties: "Array", kind: "Array", anchor: "Array") -> "Array":
+    """On which part of the days these countries are reported with an event of this type.
+
+    Where two sides clash every day, a common day says little. Counted over the days of the whole table, at
+    least a month.
+    """
+    import numpy
+    import polars
+
+    known = anchor != _NO_DAY
+    if not known.any():
+        return numpy.zeros(len(kind), dtype=numpy.float32)
+    span = max(int(anchor[known].max() - anchor[known].min()) + 1, 30)
+    frame = polars.DataFrame({"one": parties[:, 0], "two": parties[:, 1], "kind": kind, "day": anchor})
+    same = ["one", "two", "kind"]
+    counted = frame.group_by(same).agg(days=polars.col("day").n_unique())
+    joined = frame.join(counted, on=same, how="left", maintain_order="left")
+    return (joined["days"] / span).cast(polars.Float32).to_numpy()
 
 
 def _padded(lists: "polars.Series", number: dict[str, int], width: int) -> "Array":

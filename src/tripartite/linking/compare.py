@@ -105,7 +105,8 @@ def features(columns: EventColumns, left: "Array", right: "Array") -> "Array":
     value["one_day_apart"] = apart == 1
     value["days_apart"] = apart > 1
     value |= _parties(c, left, right)
-    value |= _names(c.names, left, right)
+    value["routine"] = numpy.minimum(c.routine[left], c.routine[right])
+    value["names"] = overlap(c.names, left, right, of_smaller=True)
     value |= _places(c, left, right)
     common, both = _shared(c.amounts, left, right)
     value["numbers"] = (common > 0) & both
@@ -156,14 +157,6 @@ def _fraction(codes: "Array", common: "Array", left: "Array", right: "Array") ->
 
     known = (codes != NOTHING).sum(axis=1)
     return common / numpy.maximum(known[left] + known[right] - common, 1)
-
-
-def _names(names: Bags, left: "Array", right: "Array") -> "dict[str, Array]":
-    import numpy
-
-    common = overlap(names, left, right, of_smaller=True)
-    both = (names.codes[left, 0] != NOTHING) & (names.codes[right, 0] != NOTHING) if names.codes.size else common > 1
-    return {"names": common, "other_names": numpy.where(both & (common == 0), 1.0, 0.0)}
 
 
 def _places(c: EventColumns, left: "Array", right: "Array") -> "dict[str, Array]":
