@@ -4,8 +4,8 @@ usage: python benchmarks/linking_quality.py [--errors] [--part tuning|held_out|b
 
 Codes every report with the real coder, links each part on its own, and prints two figures for it:
 
-- reports: a pair of reports is linked when an event of the one and an event of the other are in one happening.
-  It should be exactly when both tell of the same of our happenings.
+- reports: a pair of reports is linked when an event of the one and an event of the other are in one
+  happening. It should be exactly when both tell of the same of our happenings.
 - events: the same for pairs of events of different reports, among events that have one of the types which the
   set names for their happening. It leaves out what the coder did not find.
 
@@ -125,7 +125,7 @@ def measure(part: str, errors: bool) -> None:
     reports = reports_of(part)
     by_id = {report.id: report for report in reports}
     events, articles = coded(reports)
-    happenings = link(events, articles).happenings
+    happenings = link(events, articles).happenings.members
     members = happenings.group_by("happening_id", maintain_order=True).agg("event_id")["event_id"].to_list()
     article = dict(events.select("event_id", "article_id").iter_rows())
     kind = dict(events.select("event_id", "type").iter_rows())
@@ -135,12 +135,11 @@ def measure(part: str, errors: bool) -> None:
     wanted = pairs_of(list(told.values()))
     linked = pairs_of([[article[event] for event in group] for group in members])
     found = {a for e, a in article.items() if kind[e] in by_id[a].types}
-    print(f"{part}: {len(told) - 20 * len(PARTS[part])} happenings, {len(reports)} reports, {len(events)} events; "
-          f"an event of the types meant is in {len(found)} reports")  # fmt: skip
+    real = sum(len(ids) > 1 for ids in told.values())
+    print(f"{part}: {real} happenings, {len(reports)} reports, {len(events)} events")
+    print(f"  an event of the types meant is in {len(found)} reports")
     print(f"  reports  {compared(linked, wanted)}")
-    apart = {
-        pair for pair in wanted if not all(report in found for report in pair)
-    }
+    apart = {pair for pair in wanted if not all(report in found for report in pair)}
     both = {pair for pair in linked if all(report in found for report in pair)}
     print(f"  reports in which the coder found it  {compared(both, wanted - apart)}")
     counted = [e for e in article if kind[e] in by_id[article[e]].types]
@@ -149,7 +148,9 @@ def measure(part: str, errors: bool) -> None:
         told_by.setdefault(by_id[article[event]].happening, []).append(event)
     across = {p for p in pairs_of(list(told_by.values())) if len({article[e] for e in p}) > 1}
     joined = {
-        p for p in pairs_of([[e for e in g if e in set(counted)] for g in members]) if len({article[e] for e in p}) > 1
+        p
+        for p in pairs_of([[e for e in g if e in set(counted)] for g in members])
+        if len({article[e] for e in p}) > 1
     }
     print(f"  events   {compared(joined, across)}")
     confused = [p for p in linked - wanted if any(by_id[r].confusable for r in p)]

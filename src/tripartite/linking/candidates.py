@@ -51,7 +51,7 @@ def _distinct(parts: "list[Array]") -> "Array":
 
 
 class _Block(NamedTuple):
-    """Rows under their keys (a row may stand under several), sorted inside a key by `first`, then `second`."""
+    """Rows under their keys, a row under several; `first` and `second` sort those of one key."""
 
     rows: "Array"
     keys: "Array"

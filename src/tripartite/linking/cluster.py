@@ -21,7 +21,10 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clustered:
-    """Clusters of rows, each in order, and for every merge the pair that spoke for it most."""
+    """Clusters of rows, each in order, and for every merge the pair that spoke for it most.
+
+    Together with the persons' pairs the links connect each cluster: they are all that need be stored.
+    """
 
     clusters: list[list[int]]
     links: list[Pair]
@@ -30,12 +33,10 @@ class Clustered:
 @dataclass(slots=True)
 class _Cluster:
     members: list[int]
-    first: int | None
-    last: int | None
+    latest_start: int | None
+    earliest_end: int | None
     days: dict[int, tuple[int, int]]
     """By article, the day range of its dated events."""
-    apart: set[int] = field(default_factory=set)
-    """Rows that a person judged to be something else."""
     ties: dict[int, tuple[float, Pair]] = field(default_factory=dict)
     """By the other cluster's name, the sum of the probabilities between both and the best pair."""
 
@@ -56,12 +57,12 @@ def cluster(
 ) -> Clustered:
     """Join rows while the mean probability over all pairs of two clusters is at least `least`.
 
-    A pair that was not compared counts as 0. `same` and `different` are persons' judgements: the first
-    are joined whatever the guards say, the second are never in one cluster. The result depends on neither
-    the order of the pairs nor that of the judgements.
+    A pair that was not compared counts as 0. `same` and `different` are persons' judgements: the clusters of
+    the first become one, whatever means and days say, the second are never in one cluster. The result
+    depends on neither the order of the pairs nor that of the judgements.
     """
-    work = _Work(rows, sorted(set(different)))
-    links = [Pair(*pair, 1.0) for pair in sorted(set(same)) if work.join_judged(*pair)]
+    work = _Work(rows, same, different)
+    links: list[Pair] = []
     ordered = sorted(pairs)
     groups = Groups(len(rows.article))
     for pair in ordered:
@@ -75,14 +76,16 @@ def cluster(
 
 
 class _Work:
-    def __init__(self, rows: Rows, different: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, rows: Rows, same: Iterable[tuple[int, int]], different: Iterable[tuple[int, int]]
+    ) -> None:
         self._rows = rows
+        # What the machine joined, over which means are taken, and what is joined when persons are heard.
         self._joined = Groups(len(rows.article))
+        self._with_persons = Groups(len(rows.article), different)
+        for one, other in sorted(set(same)):
+            self._with_persons.join(one, other)
         self._clusters: dict[int, _Cluster] = {}
-        self._apart: dict[int, set[int]] = {}
-        for left, right in different:
-            self._apart.setdefault(left, set()).add(right)
-            self._apart.setdefault(right, set()).add(left)
 
     def name(self, row: int) -> int:
         return self._joined.find(row)
@@ -96,18 +99,9 @@ class _Work:
                 None if days is None else days[0],
                 None if days is None else days[1],
                 {} if days is None else {self._rows.article[name]: days},
-                set(self._apart.get(name, ())),
             )
             self._clusters[name] = found
         return found
-
-    def join_judged(self, left: int, right: int) -> bool:
-        """Join what a person called the same; False where it is joined already, or a person said otherwise."""
-        one, other = self.name(left), self.name(right)
-        if one == other or not self._allowed_by_persons(one, other):
-            return False
-        self._merge(one, other)
-        return True
 
     def agglomerate(self, pairs: Sequence[Pair], least: float) -> list[Pair]:
         """Average linkage inside one connected part; the merges in order."""
@@ -116,7 +110,9 @@ class _Work:
             if one != other:
                 self._tie(one, other, pair.probability, pair)
         names = sorted({self.name(row) for pair in pairs for row in pair[:2]})
-        heap = [self._offer(name, other) for name in names for other in self._cluster(name).ties if name < other]
+        heap = [
+            self._offer(name, other) for name in names for other in self._cluster(name).ties if name < other
+        ]
         heapq.heapify(heap)
         merges: list[Pair] = []
         while heap:
@@ -125,7 +121,7 @@ class _Work:
                 break
             if not self._current(one, other, sizes):
                 continue
-            if not (self._allowed_by_persons(one, other) and self._allowed_by_days(one, other)):
+            if not (self._with_persons.may_join(one, other) and self._allowed_by_days(one, other)):
                 self._untie(one, other)
                 continue
             merges.append(self._cluster(one).ties[other][1])
@@ -145,17 +141,11 @@ class _Work:
             return False
         return (len(here.members), len(there.members)) == sizes
 
-    def _allowed_by_persons(self, one: int, other: int) -> bool:
-        here, there = self._cluster(one), self._cluster(other)
-        return here.apart.isdisjoint(there.members) and there.apart.isdisjoint(here.members)
-
     def _allowed_by_days(self, one: int, other: int) -> bool:
         here, there = self._cluster(one), self._cluster(other)
-        if here.first is None or there.first is None or here.last is None or there.last is None:
-            return True
-        if max(here.first, there.first) - min(here.last, there.last) > MAX_SPAN:
-            return False
-        if max(here.last, there.last) - min(here.first, there.first) > MAX_SPAN + _LONG_EVENT:
+        starts = [start for start in (here.latest_start, there.latest_start) if start is not None]
+        ends = [end for end in (here.earliest_end, there.earliest_end) if end is not None]
+        if starts and ends and max(starts) - min(ends) > MAX_SPAN:
             return False
         few, many = sorted((here.days, there.days), key=len)
         return all(_meet(days, many[article]) for article, days in few.items() if article in many)
@@ -165,13 +155,14 @@ class _Work:
         keep, gone = min(one, other), max(one, other)
         here, there = self._cluster(keep), self._cluster(gone)
         self._joined.join(keep, gone)
+        self._with_persons.join(keep, gone)
         here.members += there.members
-        here.first = min((day for day in (here.first, there.first) if day is not None), default=None)
-        here.last = max((day for day in (here.last, there.last) if day is not None), default=None)
+        starts = [start for start in (here.latest_start, there.latest_start) if start is not None]
+        ends = [end for end in (here.earliest_end, there.earliest_end) if end is not None]
+        here.latest_start, here.earliest_end = max(starts, default=None), min(ends, default=None)
         for article, days in there.days.items():
             known = here.days.get(article, days)
             here.days[article] = (min(known[0], days[0]), max(known[1], days[1]))
-        here.apart |= there.apart
         here.ties.pop(gone, None)
         for neighbour, (total, pair) in there.ties.items():
             beyond = self._clusters[neighbour].ties
@@ -194,11 +185,7 @@ class _Work:
 
     def result(self) -> list[list[int]]:
         """All clusters, also of one row."""
-        return self._joined.members()
-
-
-_LONG_EVENT: Final = 7
-"""An event may itself last so many days ("last week")."""
+        return self._with_persons.members()
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -215,12 +202,12 @@ def replay(
 
     For the links of a clustering under the same judgements, these are its clusters.
     """
-    work = _Work(Rows([0] * size, [None] * size), sorted(set(different)))
-    for pair in sorted(set(same)):
-        work.join_judged(*pair)
+    groups = Groups(size, different)
+    for one, other in sorted(set(same)):
+        groups.join(one, other)
     for link in sorted(links, key=lambda found: (-found.probability, found)):
-        work.join_judged(link.left, link.right)
-    return work.result()
+        groups.join(link.left, link.right)
+    return groups.members()
 
 
 def judgements_by_pair(

@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 
 NOTHING: Final = -1
 PARTIES, COUNTRIES, NAMES, WORDS, CONTEXT, AMOUNTS = 4, 8, 8, 20, 32, 6
-"""How many values of a kind a row holds; what is beyond (the commonest words, the fifth party) is left out."""
+"""How many values of a kind a row holds; what is beyond (common words, a fifth party) is left out."""
 _LONGEST_RANGE: Final = 7
 """A range of more days ("this year") does not tell the day of an event."""
 _REPORTING_DELAY: Final = 2
 """An event without a date happened on the day of publication or up to so many days before."""
 
+_BEGINNING: Final = 800
+"""Characters of an article that tell what it is about."""
+
 MODES: Final = tuple(sorted({mode for modes in MODE_SCORE.values() for mode in modes}))
 
 NEEDED: Final = (
     "event_id", "article_id", "published", "type", "modes", "status", "reciprocal", "actor_names",
-    "actor_countries", "recipient_names", "recipient_countries", "date_start", "date_end", "place", "latitude",
-    "longitude", "place_country", "geonameid", "rule", "trigger", "sentence",
+    "actor_countries", "recipient_names", "recipient_countries", "date_start", "date_end", "place",
+    "latitude", "longitude", "place_country", "geonameid", "rule", "trigger", "sentence",
 )  # fmt: skip
 """The columns of `events` that linking reads."""
 
@@ -75,9 +78,7 @@ class EventColumns:
         return len(self.event_ids)
 
 
-def event_columns(
-    events: "polars.DataFrame", articles: "polars.DataFrame | None" = None
-) -> EventColumns:
+def event_columns(events: "polars.DataFrame", articles: "polars.DataFrame | None" = None) -> EventColumns:
     """The columns of `NEEDED` as numbers. `events` must be sorted by `event_id`.
 
     The words around an event are those of its article's beginning where `articles` (`article_id`, `text`)
@@ -103,7 +104,7 @@ def event_columns(
         **days,
         **countries,
         routine=_routine(countries["parties"], kind, days["anchor"]),
-        names=bags(_joined_names(events), NAMES, name_word),
+        names=bags(_joined_names(events), NAMES, party_word),
         words=bags(events["sentence"], WORDS),
         context=Bags(around.codes[rows], around.weights, around.frequencies, around.names),
         named=Bags(named.codes[rows], named.weights, named.frequencies, named.names),
@@ -139,19 +140,24 @@ def completed(events: "polars.DataFrame") -> "polars.DataFrame":
     )
 
 
+def party_word(word: str) -> str:
+    """The same for a party's name, without states and nationalities: those are compared as countries."""
+    return "" if _is_state(word) else name_word(word)
+
+
 def name_word(word: str) -> str:
     """A word of a name under common transliterations; "" for what is no name ("the ministry", "Gen")."""
     if not word[:1].isupper() or not stem(word) or word.lower() in _TITLES:
         return ""
     bones = skeleton(word)
-    return bones if len(bones) > 1 else word.lower()
+    return bones if len(bones) > 2 else word.lower()
 
 
 _TITLES: Final = frozenset(
-    """president vice prime foreign defence defense interior chief general gen maj major lt col colonel capt captain
-    king queen prince princess sheikh sen senator rep secretary chancellor premier speaker spokesman spokeswoman
-    leader leaders forces police army navy military troops soldiers militants rebels protesters united states union
-    people party council""".split()
+    """president vice prime foreign defence defense interior chief general gen maj major lt col colonel
+    capt captain king queen prince princess sheikh sen senator rep secretary chancellor premier speaker
+    spokesman spokeswoman leader leaders forces police army navy military troops soldiers militants
+    rebels protesters united states union people party council""".split()
 )
 
 
@@ -251,7 +257,6 @@ def _int16() -> Any:
 def _places(events: "polars.DataFrame") -> "dict[str, Array]":
     import numpy
 
-    knowledge = load()
     names = [
         ""
         if name is None
@@ -260,18 +265,10 @@ def _places(events: "polars.DataFrame") -> "dict[str, Array]":
         else " ".join(skeleton(word) for word in name.split())
         for name, number in events.select("place", "geonameid").iter_rows()
     ]
-    wide: dict[str | None, bool] = {None: True}
-
-    def is_state(name: str | None) -> bool:
-        if name not in wide:
-            key = form(name or "")
-            entries = knowledge.names.get(key, ())
-            wide[name] = key in knowledge.demonyms or any(
-                entry.kind == "state" and not entry.metonym for entry in entries
-            )
-        return wide[name]
-
-    precise = numpy.fromiter((not is_state(name) for name in events["place"]), dtype=bool, count=len(events))
+    states = {name: _is_state(name) for name in events["place"].drop_nulls().unique()}
+    precise = numpy.fromiter(
+        (not states.get(name, True) for name in events["place"]), dtype=bool, count=len(events)
+    )
     import polars
 
     return {
@@ -280,6 +277,13 @@ def _places(events: "polars.DataFrame") -> "dict[str, Array]":
         "latitude": events["latitude"].cast(polars.Float32).fill_null(numpy.nan).to_numpy(),
         "longitude": events["longitude"].cast(polars.Float32).fill_null(numpy.nan).to_numpy(),
     }
+
+
+def _is_state(name: str) -> bool:
+    """True for the name of a state or its people: as a place it is all of a country."""
+    knowledge, key = load(), form(name)
+    entries = knowledge.names.get(key, ())
+    return key in knowledge.demonyms or any(entry.kind == "state" and not entry.metonym for entry in entries)
 
 
 def _factor(values: "polars.Series") -> "Array":
@@ -296,7 +300,9 @@ def _coded(values: "polars.Series", known: tuple[str, ...]) -> "Array":
     import polars
 
     table = {name: place for place, name in enumerate(known)}
-    return values.replace_strict(table, default=NOTHING, return_dtype=polars.Int8).fill_null(NOTHING).to_numpy()
+    return (
+        values.replace_strict(table, default=NOTHING, return_dtype=polars.Int8).fill_null(NOTHING).to_numpy()
+    )
 
 
 def _mode_bits(lists: "polars.Series") -> "Array":
@@ -349,6 +355,8 @@ def _article_texts(
     frame = frame.join(said, on="article_id", how="left", maintain_order="left")
     if articles is None:
         return frame["sentence"]
-    texts = articles.unique("article_id").select("article_id", text=polars.col("text").str.slice(0, 1_500))
+    texts = articles.unique("article_id").select(
+        "article_id", text=polars.col("text").str.slice(0, _BEGINNING)
+    )
     frame = frame.join(texts, on="article_id", how="left", maintain_order="left")
     return frame.select(text=polars.coalesce("text", "sentence"))["text"]

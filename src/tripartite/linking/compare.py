@@ -19,6 +19,8 @@ _CHUNK: Final = 400_000
 _NEAR_KM: Final = 40.0
 _FAR_KM: Final = 120.0
 _EARTH_KM: Final = 6_371.0
+_ALIKE: Final = 0.5
+"""More in common than half of all words says no more: two raids are often told in the same words."""
 _OWN_ARTICLE: Final = 0.25
 """What the words around two events of one article count: they are the same words, which says little."""
 
@@ -84,7 +86,8 @@ def days_apart(columns: EventColumns, left: "Array", right: "Array") -> "Array":
     gap = numpy.maximum(columns.first[left], columns.first[right]) - numpy.minimum(
         columns.last[left], columns.last[right]
     )
-    return numpy.maximum(gap, 0)
+    apart: Array = numpy.maximum(gap, 0)
+    return apart
 
 
 def features(columns: EventColumns, left: "Array", right: "Array") -> "Array":
@@ -112,10 +115,14 @@ def features(columns: EventColumns, left: "Array", right: "Array") -> "Array":
     value["numbers"] = (common > 0) & both
     value["same_rule"] = (c.rule[left] == c.rule[right]) & (c.rule[left] != NOTHING)
     value["same_trigger"] = (c.trigger[left] == c.trigger[right]) & (c.trigger[left] != NOTHING)
-    value["words"] = overlap(c.words, left, right)
+    value["words"] = numpy.minimum(overlap(c.words, left, right), _ALIKE)
     same_article = c.article[left] == c.article[right]
-    value["context"] = numpy.where(same_article, _OWN_ARTICLE, overlap(c.context, left, right))
-    value["named"] = numpy.where(same_article, _OWN_ARTICLE, overlap(c.named, left, right))
+    value["context"] = numpy.where(
+        same_article, _OWN_ARTICLE, numpy.minimum(overlap(c.context, left, right), _ALIKE)
+    )
+    value["named"] = numpy.where(
+        same_article, _OWN_ARTICLE, numpy.minimum(overlap(c.named, left, right), _ALIKE)
+    )
     return numpy.stack([value[name].astype(numpy.float32) for name in FEATURES], axis=1)
 
 
@@ -141,7 +148,7 @@ def _parties(c: EventColumns, left: "Array", right: "Array") -> "dict[str, Array
         "same_recipient_country": (recipients > 0) & ~mutual,
         "other_recipient_country": (recipients == 0) & both_recipients & ~mutual & ~swapped,
         "roles_swapped": swapped,
-        "same_parties": (few > 1) & (parties >= few),
+        "same_parties": (few > 1) & (parties >= few) & ~swapped,
         "other_party": mutual & (few > 1) & (parties < few),
         "countries": _fraction(c.countries, countries, left, right),
         "other_countries": (countries == 0) & both,
@@ -156,7 +163,8 @@ def _fraction(codes: "Array", common: "Array", left: "Array", right: "Array") ->
     import numpy
 
     known = (codes != NOTHING).sum(axis=1)
-    return common / numpy.maximum(known[left] + known[right] - common, 1)
+    part: Array = common / numpy.maximum(known[left] + known[right] - common, 1)
+    return part
 
 
 def _places(c: EventColumns, left: "Array", right: "Array") -> "dict[str, Array]":
@@ -178,7 +186,8 @@ def _distance(c: EventColumns, left: "Array", right: "Array") -> "Array":
     east = numpy.radians(c.longitude[right] - c.longitude[left])
     half = numpy.sin((two - one) / 2) ** 2 + numpy.cos(one) * numpy.cos(two) * numpy.sin(east / 2) ** 2
     kilometres = 2 * _EARTH_KM * numpy.arcsin(numpy.sqrt(numpy.clip(half, 0, 1)))
-    return numpy.where(numpy.isnan(kilometres), numpy.inf, kilometres)
+    known: Array = numpy.where(numpy.isnan(kilometres), numpy.inf, kilometres)
+    return known
 
 
 def _shared(
@@ -210,5 +219,7 @@ def overlap(bags: Bags, left: "Array", right: "Array", *, of_smaller: bool = Fal
         value = one[:, place]
         hit = (two == value[:, None]).any(axis=1) & (value != NOTHING)
         common += numpy.where(hit, weight[value], 0)
-    whole = numpy.minimum(totals[left], totals[right]) if of_smaller else totals[left] + totals[right] - common
+    whole = (
+        numpy.minimum(totals[left], totals[right]) if of_smaller else totals[left] + totals[right] - common
+    )
     return numpy.where(whole > 0, common / numpy.maximum(whole, 1e-9), 0)

@@ -17,8 +17,8 @@ GROUPS: Final[tuple[frozenset[str], ...]] = (
 """Types are compared inside a group only: these reporters and coders mix up, or see two sides of."""
 
 _CLOSE: Final = (
-    ("AGREE", "CONCEDE"), ("AGREE", "CONSULT"), ("AGREE", "COOPERATE"), ("AGREE", "SUPPORT"), ("AGREE", "AID"),
-    ("CONCEDE", "RETREAT"), ("AGREE", "RETREAT"), ("AID", "SUPPORT"), ("AID", "COOPERATE"),
+    ("AGREE", "CONCEDE"), ("AGREE", "CONSULT"), ("AGREE", "COOPERATE"), ("AGREE", "SUPPORT"),
+    ("AGREE", "AID"), ("CONCEDE", "RETREAT"), ("AGREE", "RETREAT"), ("AID", "SUPPORT"), ("AID", "COOPERATE"),
     ("COOPERATE", "SUPPORT"), ("COOPERATE", "MOBILIZE"), ("CONSULT", "COOPERATE"),
     ("REQUEST", "THREATEN"), ("REQUEST", "ACCUSE"), ("ACCUSE", "REJECT"), ("ACCUSE", "THREATEN"),
     ("REJECT", "SANCTION"), ("COERCE", "SANCTION"), ("ASSAULT", "COERCE"), ("ASSAULT", "MOBILIZE"),

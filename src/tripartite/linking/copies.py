@@ -1,8 +1,8 @@
 """Articles that are near-identical copies of one report: syndication, and updates that repeat it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tripartite.linking.minhash import likely_pairs
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import polars
 
 _WORDS_IN_A_SHINGLE: Final = 4
-_WORDS_LOOKED_AT: Final = 600
+_WORDS_LOOKED_AT: Final = 250
 """A copy repeats the beginning; what an outlet adds stands at the end."""
 _SHARED: Final = 0.6
 """Least part of the union of the shingles that two copies share."""
@@ -24,15 +24,6 @@ _DAYS: Final = 5
 _WORD: Final = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is compared of one article."""
-
-    article_id: str
-    text: str
-    published: date | None
-
-
 def wire_groups(articles: "polars.DataFrame") -> dict[str, str]:
     """From article id to the id of its group of copies; articles without a copy are not in it.
 
@@ -40,17 +31,22 @@ def wire_groups(articles: "polars.DataFrame") -> dict[str, str]:
     article's id, so that it does not depend on the order of the rows.
     """
     rows = articles.select("article_id", "text", "published").unique("article_id").sort("article_id")
-    reports = [Report(*row) for row in rows.iter_rows()]
-    shingled = [shingles(report.text or "") for report in reports]
-    groups = Groups(len(reports))
-    for left, right in likely_pairs([sorted(shingle) for shingle in shingled]):
-        if _near(reports[left], reports[right]) and copied(shingled[left], shingled[right]):
+    texts, days = rows["text"].fill_null(""), rows["published"].to_list()
+
+    @lru_cache(maxsize=4_096)
+    def at(row: int) -> frozenset[str]:
+        return shingles(texts[row])
+
+    groups = Groups(len(rows))
+    for left, right in likely_pairs(shingles(text) for text in texts):
+        if _near(days[left], days[right]) and copied(at(left), at(right)):
             groups.join(left, right)
+    ids = rows["article_id"].to_list()
     found: dict[str, str] = {}
     for members in groups.members():
         if len(members) > 1:
-            name = digest("wire", reports[members[0]].article_id)
-            found.update((reports[member].article_id, name) for member in members)
+            name = digest("wire", ids[members[0]])
+            found.update((ids[member], name) for member in members)
     return found
 
 
@@ -76,13 +72,11 @@ def copied(one: frozenset[str], other: frozenset[str]) -> bool:
     )
 
 
-def _near(one: Report, other: Report) -> bool:
-    if one.published is None or other.published is None:
-        return True
-    return abs((one.published - other.published).days) <= _DAYS
+def _near(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or abs((one - other).days) <= _DAYS
 
 
-def credits(articles: "polars.DataFrame", groups: dict[str, str]) -> dict[str, str]:
+def origins(articles: "polars.DataFrame", groups: dict[str, str]) -> dict[str, str]:
     """From article id to the name of its origin.
 
     The origin is the agency printed in the report ("(Reuters)"), failing that the outlet, failing that the

@@ -111,6 +111,8 @@ def _completed(
 def _parts(size: int, judged: Judged, same: Sequence[tuple[int, int]]) -> Iterator[_Part]:
     import numpy
 
+    if not size:
+        return
     component = _components(size, judged, same)
     inside = component[judged.left] == component[judged.right]
     left, right, probability = judged.left[inside], judged.right[inside], judged.probability[inside]

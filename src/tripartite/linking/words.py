@@ -10,23 +10,24 @@ if TYPE_CHECKING:
     import polars
 
 _WORD: Final = r"\p{L}[\p{L}\p{M}'’]+"
-_CHUNK: Final = 100_000
+_CHUNK: Final = 50_000
 _EMPTY: Final = -1
 
 _STOPWORDS: Final = frozenset(
-    """a about above after again against all also although am among an and any are around as at away back be became
-    because been before began being below between both but by called came can could day days did do does doing down
-    during each early eight eleven end even every few first five for four from further gave get given go had half
-    has have having he her here hers him his hour hours how however i if in including into is it its itself just
-    last late later least left less made make many may me might minutes month months more morning most much must my
-    near nearly never new next night nine no nor not now of off on once one only or other others our out over own
-    part people put quarter recent report reported reports said same say saying says second seven several she since
-    six so some spoke state still such take taken ten than that the their them themselves then there these they
-    third this those three through time to today told took toward towards twelve two under until up upon us very
-    was we week weeks well went were what when where whether which while who whom whose why will with within without
-    would year years yesterday yet you your according official officials government minister ministry authorities
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december""".split()
+    """a about above after again against all also although am among an and any are around as at away back
+    be became because been before began being below between both but by called came can could day days
+    did do does doing down during each early eight eleven end even every few first five for four from
+    further gave get given go had half has have having he her here hers him his hour hours how however i
+    if in including into is it its itself just last late later least left less made make many may me
+    might minutes month months more morning most much must my near nearly never new next night nine no
+    nor not now of off on once one only or other others our out over own part people put quarter recent
+    report reported reports said same say saying says second seven several she since six so some spoke
+    state still such take taken ten than that the their them themselves then there these they third this
+    those three through time to today told took toward towards twelve two under until up upon us very
+    was we week weeks well went were what when where whether which while who whom whose why will with
+    within without would year years yesterday yet you your according official officials government
+    minister ministry authorities monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december""".split()
 )
 
 
@@ -52,7 +53,15 @@ def stem(word: str) -> str:
     plain = plain.removesuffix("'s").replace("'", "")
     if plain in _STOPWORDS or len(plain) < 3:
         return ""
-    for ending, rest in (("ies", "y"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+    for ending, rest in (
+        ("ies", "y"),
+        ("ings", ""),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+        ("e", ""),
+    ):
         if plain.endswith(ending) and len(plain) - len(ending) >= 3 and not plain.endswith("ss"):
             plain = plain[: len(plain) - len(ending)] + rest
             break
@@ -76,19 +85,19 @@ def bags(texts: "polars.Series", width: int, reduce: Callable[[str], str] = stem
         {"word": list(stems), "code": [number.get(found, _EMPTY) for found in stems.values()]},
         schema={"word": polars.String, "code": polars.Int32},
     )
-    held: list[polars.DataFrame] = []
-    start = 0
+    frequencies = numpy.zeros(len(names), dtype=numpy.int64)
+    held: list[tuple[Any, Any]] = []
     for part in _parts(texts):
         tokens = _tokens(part).join(codebook, on="word", how="left").filter(polars.col("code") >= 0)
-        held.append(tokens.select(polars.col("row") + start, "code").unique())
-        start += len(part)
-    empty = polars.DataFrame(schema={"row": polars.Int64, "code": polars.Int32})
-    pairs = polars.concat([empty, *held])
-    codes = pairs["code"].to_numpy()
-    frequencies = numpy.bincount(codes, minlength=len(names)).astype(numpy.int64)
-    rows = _rarest(pairs["row"].to_numpy(), codes, frequencies, len(texts), width)
+        pairs = tokens.select("row", "code").unique()
+        held.append((pairs["row"].to_numpy(), pairs["code"].to_numpy()))
+        frequencies += numpy.bincount(held[-1][1], minlength=len(names))
+    matrix = numpy.full((len(texts), width), _EMPTY, dtype=numpy.int32)
+    for start, (rows, codes) in zip(range(0, len(texts), _CHUNK), held, strict=True):
+        place = matrix[start : start + _CHUNK]
+        place[:] = _rarest(rows, codes, frequencies, len(place), width)
     weights = numpy.log1p(len(texts) / numpy.maximum(frequencies, 1)).astype(numpy.float32)
-    return Bags(rows, weights, frequencies, names)
+    return Bags(matrix, weights, frequencies, names)
 
 
 def _parts(texts: "polars.Series") -> "Iterable[polars.Series]":
@@ -102,7 +111,7 @@ def _tokens(texts: "polars.Series") -> "polars.DataFrame":
     frame = polars.DataFrame({"word": texts.fill_null("").cast(polars.String)})
     return (
         frame.select(polars.col("word").str.extract_all(_WORD))
-        .with_columns(row=polars.int_range(polars.len(), dtype=polars.Int64))
+        .with_columns(row=polars.int_range(polars.len(), dtype=polars.UInt32))
         .explode("word")
         .drop_nulls("word")
     )
@@ -119,7 +128,7 @@ def _rarest(
     import numpy
 
     order = numpy.lexsort((codes, frequencies[codes], rows))
-    rows, codes = rows[order], codes[order]
+    rows, codes = rows[order].astype(numpy.int64), codes[order]
     starts = numpy.searchsorted(rows, rows, side="left")
     rank = numpy.arange(len(rows)) - starts
     kept = rank < width
@@ -133,10 +142,19 @@ def _rarest(
 _NUMBER_WORDS: Final = {
     word: value
     for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty""".split()
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+}
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _FIGURE: Final = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\w])|\b([A-Za-z]+)\b",
