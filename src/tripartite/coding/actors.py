@@ -165,11 +165,10 @@ class Cast:
         parse = self._parses[index]
         first = phrase.name[0] if phrase.name else phrase.first
         country = self._places.get(parse.tokens[first].start)
-        if country is None:
-            return ()
         span = parse.span(first, phrase.last)
+        reason = "town, gazetteer" if country is not None else "a place that no table knows"
         return self.roll.enter(
-            ("town", span.of(self._article.text)), "unnamed", country, (), "town, gazetteer",
+            ("town", span.of(self._article.text)), "unnamed", country, (), reason,
             span.of(self._article.text), span,
         )  # fmt: skip
 

@@ -166,11 +166,16 @@ class Matcher:
             for argument in proposition.arguments:
                 if argument.role == "object":
                     for head in argument.heads:
-                        for child in self._parse.children[head]:
-                            token = self._parse.tokens[child]
-                            if token.relation == "preposition":
-                                roles.add(token.lemma)
+                        roles |= self._prepositions_below(head)
         return frozenset(roles)
+
+    def _prepositions_below(self, head: int) -> set[str]:
+        tokens = self._parse.tokens
+        names = {tokens[c].lemma for c in self._parse.children[head] if tokens[c].relation == "preposition"}
+        if "of" in names:
+            for inner in self._phrases.prepositional(head, ("of",)):
+                names |= self._prepositions_below(inner)
+        return names
 
     def _try(self, frame: Frame, proposition: Proposition) -> FrameMatch | NearMiss:
         weight, inner, reasons = 0, None, []
@@ -223,9 +228,12 @@ class Matcher:
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
-        if actors and not recipients and not joint and frame.recipient and depth is not None:
+        vague = all(self._parse.tokens[h].relation == "possessor" for h in recipients if self._is_pronoun(h))
+        vague = vague and all(map(self._is_pronoun, recipients))
+        if actors and vague and not joint and frame.recipient and depth is not None:
             below = proposition.head if proposition.support is None else proposition.support
-            recipients = self._actors_of.within(below, frozenset(actors), frozenset(absorbed), depth)
+            bound = frozenset(actors) | frozenset(recipients)
+            recipients = self._actors_of.within(below, bound, frozenset(absorbed), depth) or recipients
         if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()
@@ -242,6 +250,9 @@ class Matcher:
             tuple(absorbed),
             tuple(reasons),
         )
+
+    def _is_pronoun(self, head: int) -> bool:
+        return self._parse.tokens[head].pos == "PRON"
 
     def _subject_is_thing(self, frame: Frame, proposition: Proposition) -> bool:
         if "subject" not in frame.actor:
@@ -285,11 +296,22 @@ class Matcher:
         for argument in proposition.arguments:
             if argument.role == "object":
                 for head in argument.heads:
-                    for child in self._parse.children[head]:
-                        token = self._parse.tokens[child]
-                        if token.relation == "preposition" and token.lemma == role:
-                            found += preposition_arguments(self._parse, child)
+                    found += self._below(head, role)
         return [a for a in found if a.role == role]
+
+    def _below(self, head: int, role: str) -> list[Argument]:
+        """What hangs on a noun, or on what it is made of: "a team of experts to Iran"."""
+        found: list[Argument] = []
+        for child in self._parse.children[head]:
+            token = self._parse.tokens[child]
+            if token.relation != "preposition":
+                continue
+            if token.lemma == role:
+                found += preposition_arguments(self._parse, child)
+            elif token.lemma == "of":
+                for inner in self._phrases.prepositional(head, ("of",)):
+                    found += self._below(inner, role)
+        return found
 
     def _names_actor(self, argument: Argument) -> bool:
         head = argument.heads[0]

@@ -14,19 +14,8 @@ _MEASURES: Final = QUANTITIES | frozenset(
     "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount"
     " kind type billion trillion load lot plenty volley barrage hail array host third quarter".split()
 )
-_INNER_PREPOSITIONS: Final = (
-    "in",
-    "from",
-    "with",
-    "against",
-    "on",
-    "to",
-    "for",
-    "at",
-    "between",
-    "into",
-    "toward",
-    "towards",
+_INNER_PREPOSITIONS: Final = tuple(
+    "in from with against on to for at between among into toward towards".split()
 )
 _MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
 """What introduces some of those whom a plural stands for: "six states, including Iran"."""
@@ -35,14 +24,17 @@ _PARTIES: Final = frozenset({"entry", "people", "agent", "name"})
 _LOCATIVE: Final = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "along", "on", "through", "into", "from"}
 )
-_CIRCUMSTANCE: Final = frozenset(
-    "after although as because before if once since unless until when where while".split()
-)
+_CIRCUMSTANCE: Final = frozenset({"although", "before", "if", "once", "when", "where", "while"})
+"""What introduces clauses about something else; what an act answers or waits for ("after", "until") names
+the other side."""
+
+_CREATING: Final = frozenset({"build", "create", "establish", "form", "found", "open", "set"})
+"""Verbs whose object is not there before the act: "set up two field hospitals"."""
+
 _OTHER_CLAUSES: Final = frozenset({"relative", "clause", "conjunct", "parataxis"})
 
 _ASIDE: Final = frozenset(
-    "accord after amid as because before besides despite during except following since unlike until while"
-    " without including".split()
+    "according amid besides despite during except following unlike while without including".split()
 )
 """Prepositions whose phrases tell of something else than whom an act is done to."""
 
@@ -120,6 +112,10 @@ class Leads:
                 others = [h for h in conjuncts(self._parse, complement) if h != complement]
                 return (*found, *(a for h in others for a in self.leads_to(h, depth + 1, places=places)))
         for child in self._parse.children[head]:
+            if outward and tokens[child].relation == "preposition":
+                aimed = self._in_gerund(child, depth, places=places)
+                if aimed:
+                    return aimed
             if tokens[child].relation == "apposition":
                 return self.leads_to(child, depth + 1)
             if tokens[child].relation in ("relative", "participle"):
@@ -127,6 +123,16 @@ class Leads:
                 if inner_found:
                     return inner_found
         return pronoun
+
+    def _in_gerund(self, preposition: int, depth: int, *, places: bool) -> tuple[int, ...]:
+        """The object of what is aimed at: "support for efforts at rebuilding the Afghan economy"."""
+        tokens = self._parse.tokens
+        for verb in self._parse.children[preposition]:
+            if tokens[verb].relation == "preposition_clause" and tokens[verb].tag == "VBG":
+                for child in self._parse.children[verb]:
+                    if tokens[child].relation == "object":
+                        return self.leads_to(child, depth + 1, places=places, outward=True)
+        return ()
 
     def _members(self, head: int) -> tuple[int, ...]:
         """Those named behind "including": Iran of "six states, including Iran"."""
@@ -187,7 +193,7 @@ class Leads:
             if depth == "phrases" or token.relation in _OTHER_CLAUSES:
                 return True
             return any(self._parse.tokens[c].lemma in _CIRCUMSTANCE for c in self._parse.children[index])
-        if token.relation == "agent" or token.lemma.lower() in _ASIDE:
+        if token.relation == "agent" or token.text.lower() in _ASIDE:
             return True
         return depth != "places" and token.lemma in _LOCATIVE
 
@@ -203,7 +209,10 @@ class Leads:
             return depth == "places"
         if phrase.kind not in _PARTIES:
             return False
-        if phrase.kind in ("agent", "name") and self._parse.tokens[index].relation == "compound":
+        token = self._parse.tokens[index]
+        if phrase.kind in ("agent", "name") and token.relation == "compound":
+            return False
+        if token.relation == "object" and self._parse.tokens[token.head].lemma in _CREATING:
             return False
         return depth == "places" or phrase.entry is None or not phrase.entry.metonym
 

@@ -12,12 +12,17 @@ from tripartite.records.parse import Parse, Token
 
 _CLAUSE_HEADS: Final = frozenset({"clause", "root", "relative", "adverbial"})
 _VERB_MARKS: Final = frozenset({"marker", "auxiliary", "object", "clause", "open_clause"})
+_ADJECTIVAL: Final = tuple("an ese ish ic ist al ive ous ary i ful less ed ite im ant dox".split())
+"""Endings of adjectives, nationalities among them, whose names the tables know."""
+
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _BETWEEN: Final = frozenset({"ADV", "AUX"})
 
 
-def mended(parse: Parse) -> Parse:
-    """The tree after all rules."""
+def mended(parse: Parse, adjectives: frozenset[str] = frozenset()) -> Parse:
+    """The tree after all rules. `adjectives` are all that are known; none: no word is judged by them."""
+    if adjectives:
+        parse = unknown_adjectives_are_names(parse, adjectives)
     for rule in _RULES:
         parse = rule(parse)
     return parse
@@ -34,6 +39,22 @@ def acronyms_are_names(parse: Parse) -> Parse:
         if t.pos in ("ADJ", "ADV", "X") and len(t.text) > 2 and t.text.isalpha() and t.text.isupper()
     ]
     return _with(parse, {i: words[i]._replace(pos="NAME", tag="NNP", lemma=words[i].text) for i in doubtful})
+
+
+def unknown_adjectives_are_names(parse: Parse, adjectives: frozenset[str]) -> Parse:
+    """ "The eastern Ghouta region": a capitalised word inside a sentence that is no known adjective."""
+    words = parse.tokens
+    changed: dict[int, Token] = {}
+    for token in words[1:]:
+        text = token.text
+        if token.tag != "JJ" or not text[0].isupper() or not text.isalpha() or len(text) < 4:
+            continue
+        before = words[token.index - 1]
+        if text.lower() in adjectives or before.tag in ("``", "POS") or text.endswith(_ADJECTIVAL):
+            continue
+        relation = "compound" if token.relation == "modifier" else token.relation
+        changed[token.index] = token._replace(pos="NAME", tag="NNP", lemma=text, relation=relation)
+    return _with(parse, changed)
 
 
 def nouns_with_subjects_are_verbs(parse: Parse) -> Parse:
@@ -63,7 +84,7 @@ def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     """
     tokens = parse.tokens
     verb = parse.root
-    if tokens[verb].tag not in _FINITE or verb < 3:
+    if tokens[verb].tag not in _FINITE and not _is_perfect(parse, verb):
         return parse
     relations = {tokens[c].relation for c in parse.children[verb]}
     if relations & {"subject", "passive_subject", "clausal_subject", "expletive"}:
@@ -76,11 +97,19 @@ def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
         return parse
     first, _ = core(parse, last)
     direct = token.head == verb and token.relation in ("adverbial", "adverb", "noun_adverb", "unknown")
+    direct = direct and (token.pos == "NAME" or first > 0)
     hung = token.relation in ("conjunct", "apposition")
-    if not (direct or hung) or first == 0 or tokens[first - 1].text != ",":
+    if not (direct or hung) or (first == 0 and hung) or (first > 0 and tokens[first - 1].text != ","):
         return parse
     passive = "passive_auxiliary" in relations
     return _moved(parse, last, verb, "passive_subject" if passive else "subject")
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    tokens = parse.tokens
+    return tokens[verb].tag == "VBN" and any(
+        tokens[c].relation == "auxiliary" and tokens[c].tag in _FINITE for c in parse.children[verb]
+    )
 
 
 def _under_first_phrase(parse: Parse, verb: int, index: int) -> bool:

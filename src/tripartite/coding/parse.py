@@ -59,7 +59,8 @@ class Parser:
         self._lemmatizer = (
             self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
         )
-        self._nouns = _nouns(self._lemmatizer)
+        self._nouns = _words(self._lemmatizer, "noun")
+        self._adjectives = _words(self._lemmatizer, "adj")
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """Parse sentences of one article's `text`, as one batch and in order.
@@ -73,7 +74,8 @@ class Parser:
             self._convert(sentence, document, offsets)
             for (sentence, _, offsets), document in zip(kept, documents, strict=True)
         )
-        return tuple(map(mended, with_names(converted, self._nouns)))
+        named = with_names(converted, self._nouns)
+        return tuple(mended(parse, self._adjectives) for parse in named)
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
@@ -188,18 +190,20 @@ _CONTRACTIONS: Final = {
 }  # fmt: skip
 
 
-def _nouns(lemmatizer: object) -> frozenset[str]:
-    """The common nouns that the pipeline's lemmatiser knows."""
+def _words(lemmatizer: object, kind: str) -> frozenset[str]:
+    """The common nouns ("noun") or adjectives ("adj") that the pipeline's lemmatiser knows."""
     lookups = getattr(lemmatizer, "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
-    return frozenset(str(word) for word in lookups.get_table("lemma_index").get("noun", ()))
+    return frozenset(str(word) for word in lookups.get_table("lemma_index").get(kind, ()))
 
 
 def _names_somebody(word: str) -> bool:
     """True for words among the model's nouns that are names after all, such as "Iran"."""
     knowledge = knowledge_loader.load()
-    return bool(knowledge.entries(word)) or knowledge.nationality(word) is not None
+    if knowledge.entries(word) or knowledge.nationality(word) is not None:
+        return True
+    return bool(knowledge.people((word,), None))
 
 
 def _load(name: str, entities: bool) -> "Language":
