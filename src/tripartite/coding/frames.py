@@ -228,12 +228,11 @@ class Matcher:
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
-        vague = all(self._parse.tokens[h].relation == "possessor" for h in recipients if self._is_pronoun(h))
-        vague = vague and all(map(self._is_pronoun, recipients))
+        vague = all(map(self._is_owner, recipients))
         if actors and vague and not joint and frame.recipient and depth is not None:
             below = proposition.head if proposition.support is None else proposition.support
-            bound = frozenset(actors) | frozenset(recipients)
-            recipients = self._actors_of.within(below, bound, frozenset(absorbed), depth) or recipients
+            sides = frozenset((*actors, *recipients))
+            recipients = self._actors_of.within(below, sides, frozenset(absorbed), depth) or recipients
         if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()
@@ -251,8 +250,9 @@ class Matcher:
             tuple(reasons),
         )
 
-    def _is_pronoun(self, head: int) -> bool:
-        return self._parse.tokens[head].pos == "PRON"
+    def _is_owner(self, head: int) -> bool:
+        """ "Its", "their": mostly those who act, so that anybody else who is named comes first."""
+        return self._parse.tokens[head].tag == "PRP$"
 
     def _subject_is_thing(self, frame: Frame, proposition: Proposition) -> bool:
         if "subject" not in frame.actor:
