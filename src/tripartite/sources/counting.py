@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from tripartite.sources.failures import Failure, Refused
-from tripartite.sources.files import find_files, kind_of, sniff
+from tripartite.sources.files import find_files, is_url, kind_of, sniff
 from tripartite.sources.streams import READ_ERRORS, HeadedStream, open_binary
 
 _CHUNK: Final = 1 << 20
+_PAGES: Final = (".html", ".htm", ".xhtml", ".shtml")
 
 
 def count_articles(inputs: Sequence[str]) -> int | None:
@@ -20,7 +21,7 @@ def count_articles(inputs: Sequence[str]) -> int | None:
     """
     total = 0
     for name in inputs:
-        if name == "-":
+        if name == "-" or is_url(name):
             return None
         for found in find_files(name):
             if isinstance(found, Failure):
@@ -47,9 +48,11 @@ def _count_file(path: Path) -> int | None:
                 return _count_records(stream)
         if kind == "parquet":
             return _count_rows(path)
+        if kind == "markup":
+            return None if path.suffix.lower() not in _PAGES else 1
     except (Refused, *READ_ERRORS):
         return 0
-    return None if kind == "json" else 1
+    return None if kind in ("json", "warc") else 1
 
 
 def _count_lines(stream: HeadedStream) -> int:

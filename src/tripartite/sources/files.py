@@ -11,31 +11,25 @@ from tripartite.sources.corpora import is_jsonl
 from tripartite.sources.failures import Failure, Refused
 from tripartite.sources.streams import HeadedStream, read_refusal
 
-Kind = Literal["text", "jsonl", "json", "csv", "tsv", "parquet", "unknown"]
+Kind = Literal["text", "jsonl", "json", "csv", "tsv", "parquet", "markup", "warc", "unknown"]
 
 _ENDINGS: Final[dict[str, Kind]] = {
     ".txt": "text", ".text": "text", ".md": "text",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet",
-}  # fmt: skip
-
-_PLAIN: Final = "Save the article as plain text and read that"
-_UNREAD: Final[dict[str, tuple[str, str]]] = {
-    ".html": ("HTML pages are not read by this version", _PLAIN),
-    ".htm": ("HTML pages are not read by this version", _PLAIN),
-    ".xhtml": ("HTML pages are not read by this version", _PLAIN),
-    ".warc": ("WARC archives are not read by this version", "Extract the articles as plain text or JSONL"),
-    ".xml": ("feeds and XML are not read by this version", _PLAIN),
-    ".rss": ("feeds and XML are not read by this version", _PLAIN),
-    ".atom": ("feeds and XML are not read by this version", _PLAIN),
+    ".html": "markup", ".htm": "markup", ".xhtml": "markup", ".shtml": "markup",
+    ".xml": "markup", ".rss": "markup", ".atom": "markup", ".rdf": "markup",
+    ".warc": "warc",
 }  # fmt: skip
 
 # Files that programs put beside Parquet parts; they hold no articles.
 _MARKERS: Final = frozenset({"_SUCCESS", "_metadata", "_common_metadata"})
 
 _URL = re.compile(r"(?:https?|ftp|file|s3|gs)://", re.IGNORECASE)
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|!-- saved from|\?xml|rss|feed|rdf:RDF)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ class Found:
 
 
 def is_url(name: str) -> bool:
-    """True if the input names a page or an object elsewhere."""
+    """True if the input names a page, a feed or an object elsewhere."""
     return bool(_URL.match(name))
 
 
@@ -56,9 +50,6 @@ def find_files(name: str) -> Iterator[Found | Failure]:
 
     Hidden files and folders are passed over. What cannot be walked gives a Failure.
     """
-    if is_url(name):
-        yield Failure(name, None, "pages and feeds are not fetched by this version", _PLAIN)
-        return
     path = Path(name)
     try:
         mode = path.stat().st_mode
@@ -121,30 +112,22 @@ def _regular(path: Path, mode: int) -> Found | Failure:
 
 
 def kind_of(path: Path) -> Kind:
-    """The kind a file's ending tells, a final ".gz" set aside; "unknown" if its content must tell.
-
-    Raises Refused for endings of formats that are not read.
-    """
+    """The kind a file's ending tells, a final ".gz" set aside; "unknown" if its content must tell."""
     endings = [ending.lower() for ending in path.suffixes[-2:]]
     if endings and endings[-1] in (".gz", ".gzip"):
         endings.pop()
-    ending = endings[-1] if endings else ""
-    if ending in _UNREAD:
-        raise Refused(*_UNREAD[ending])
-    return _ENDINGS.get(ending, "unknown")
+    return _ENDINGS.get(endings[-1] if endings else "", "unknown")
 
 
 def sniff(stream: HeadedStream, kind: Kind) -> Kind:
-    """The kind by the first words where the ending leaves it open. Raises Refused for HTML and WARC."""
+    """The kind by the first words where the ending leaves it open."""
     first = stream.first_line[:200]
     if kind not in ("text", "unknown"):
         return kind
-    if _HTML.match(first):
-        raise Refused(*_UNREAD[".html"])
+    if _MARKUP.match(first):
+        return "markup"
     if first.startswith(b"WARC/"):
-        raise Refused(*_UNREAD[".warc"])
-    if _XML.match(first):
-        raise Refused(*_UNREAD[".xml"])
+        return "warc"
     if kind == "text":
         return kind
     if first.startswith(b"PAR1"):

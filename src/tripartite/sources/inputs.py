@@ -8,13 +8,20 @@ from typing import BinaryIO, Final
 
 from tripartite.records.article import Article
 from tripartite.records.identity import digest
+from tripartite.sources.archives import warc_rows
 from tripartite.sources.articles import MAX_CHARACTERS, article_from, make_article, too_long
 from tripartite.sources.corpora import Row, csv_rows, json_rows, jsonl_rows, parquet_rows
 from tripartite.sources.counting import count_articles
 from tripartite.sources.decoding import decode
 from tripartite.sources.failures import Failure, Refused
-from tripartite.sources.files import Found, Kind, find_files, kind_of, sniff
+from tripartite.sources.feed_memory import FeedMemory
+from tripartite.sources.fetching.fetcher import Fetcher
+from tripartite.sources.fetching.rules import FetchRules
+from tripartite.sources.files import Found, Kind, find_files, is_url, kind_of, sniff
+from tripartite.sources.markup import MAX_MARKUP_BYTES, is_feed
+from tripartite.sources.pages import page_record
 from tripartite.sources.streams import READ_ERRORS, HeadedStream, open_binary, read_refusal
+from tripartite.sources.web import Located, Web
 
 __all__ = ["STANDARD_INPUT", "Failure", "count_articles", "read_inputs"]
 
@@ -31,15 +38,22 @@ def read_inputs(
     source: str | None = None,
     stdin: BinaryIO | None = None,
     on_note: Callable[[str], None] | None = None,
+    follow: bool = False,
+    rules: FetchRules | None = None,
+    memory: FeedMemory | None = None,
 ) -> Iterator[Article | Failure]:
-    """Read files, folders and "-" (standard input) in the order given, one article at a time.
+    """Read files, folders, URLs and "-" (standard input) in the order given, one article at a time.
 
-    Text files are one article; JSONL, JSON, CSV, TSV and Parquet hold one a record. `published`
-    and `source` are used where a record has none. `stdin` replaces the process's own standard
-    input. `on_note` is told, in one line, what was assumed about an input that was read all the
-    same. Nothing is raised for a bad input or record: it gives a Failure, and the rest is read.
+    Text files and HTML pages are one article; JSONL, JSON, CSV, TSV and Parquet hold one a record,
+    feeds one an entry, WARC archives one a page. With `follow`, a feed's entries give the pages they
+    link. `published` and `source` are used where a record has none. `stdin` replaces the process's
+    own standard input. `on_note` is told, in one line, what was assumed about an input that was read
+    all the same. `rules` bound what is fetched; `memory` keeps what the next visit to a feed needs.
+    Nothing is raised for a bad input or record: it gives a Failure, and the rest is read.
     """
-    run = _Run(published, source, stdin, on_note or _ignore)
+    note = on_note or _ignore
+    web = Web(Fetcher(rules or FetchRules()), follow, memory, note)
+    run = _Run(published, source, stdin, note, web)
     seen: dict[int, _Place] = {}
     for name in inputs:
         for place, outcome in run.read(name):
@@ -86,11 +100,15 @@ class _Run:
     source: str | None
     stdin: BinaryIO | None
     on_note: Callable[[str], None]
+    web: Web
 
     def read(self, name: str) -> Iterator[_Outcome]:
         """All that one input holds."""
         if name == "-":
             yield from self._guarded(STANDARD_INPUT, self._standard_input())
+            return
+        if is_url(name):
+            yield from self._guarded(name, self._located(self.web.rows(name)))
             return
         for found in find_files(name):
             if isinstance(found, Failure):
@@ -137,6 +155,10 @@ class _Run:
             yield from self._rows(jsonl_rows(stream), where)
         elif kind == "json":
             yield from self._rows(json_rows(stream), where)
+        elif kind == "warc":
+            yield from self._rows(warc_rows(stream), where)
+        elif kind == "markup":
+            yield from self._markup(stream, where)
         else:
             yield from self._rows(csv_rows(stream, "\t" if kind == "tsv" else None), where)
 
@@ -148,6 +170,21 @@ class _Run:
         if decoded.note:
             self.on_note(f"{where}: {decoded.note}")
         return make_article(decoded.text, published=self.published, source=self.source)
+
+    def _markup(self, stream: HeadedStream, where: str) -> Iterator[_Outcome]:
+        # One byte more than is read: what is larger is refused with its reason.
+        data = stream.read(MAX_MARKUP_BYTES + 1)
+        if is_feed(data):
+            yield from self._located(self.web.feed_file(data, where))
+            return
+        record, note = page_record(data)
+        yield from self._rows(iter([Row(record, note=note)]), where)
+
+    def _located(self, found: Iterator[Located]) -> Iterator[_Outcome]:
+        for located in found:
+            if located.row.note:
+                self.on_note(f"{located.where}: {located.row.note}")
+            yield _Place(located.where, None), self._row(located.row, located.where)
 
     def _rows(self, rows: Iterator[Row], where: str) -> Iterator[_Outcome]:
         noted = False

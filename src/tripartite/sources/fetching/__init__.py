@@ -1,0 +1,1 @@
+"""Pages and feeds over HTTP: politely, within bounds, and never from inside the own network."""
