@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
+from tripartite.cli.fetch_arguments import add_fetching
 from tripartite.records.codebook import MODE_SCORE, QUAD
 from tripartite.version import __version__
 
@@ -26,9 +27,10 @@ examples:
 exit codes: 0 done; 1 some inputs failed, each with one line on standard error; 2 unusable call
 """
 _READ: Final = """\
-Code articles. An INPUT is a text file (one article), a JSONL, CSV, TSV or Parquet file (one article a
-record, with the columns text, id, date, title, source, url, language), a folder of such files, or "-" for
-standard input. An input that cannot be read gets one line on standard error; the rest is done.
+Code articles. An INPUT is a text file or an HTML page (one article); a JSONL, CSV, TSV or Parquet file (one
+article a record, with the columns text, id, date, title, source, url, language); an RSS or Atom feed (one an
+entry); a WARC archive (one a page); a folder of such files; the URL of a page or feed; or "-" for standard
+input. An input that cannot be read gets one line on standard error; the rest is done.
 """
 _READ_EXAMPLES: Final = """\
 formats:
@@ -45,6 +47,8 @@ examples:
   tripartite read news/ --lexicon my-lexicon            with entries of your own (docs/lexicon.md)
   tripartite read news/ --format csv --ontology codes.csv    with a column of your own codes
   cat corpus.jsonl | tripartite read - --format events | jq .type
+  tripartite read crawl.warc.gz saved-page.html --format csv -o events.csv
+  tripartite read https://news.example/feed.xml --follow --delay 2
 """
 _EXPLAIN: Final = """\
 Say why an article was coded as it was: its sections, which sentences were parsed, what the grammar is,
@@ -205,7 +209,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 def _add_read(read: argparse.ArgumentParser) -> None:
     read.set_defaults(module="read")
-    read.add_argument("inputs", metavar="INPUT", nargs="+", help="file, folder, or - for standard input")
+    read.add_argument("inputs", metavar="INPUT", nargs="+", help="file, folder, URL, or - for standard input")
     read.add_argument(
         "--date", type=day, metavar="DAY", help="day of publication, YYYY-MM-DD, of articles that state none"
     )
@@ -220,6 +224,7 @@ def _add_read(read: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="table of your own codes, for the formats events and csv",
     )
+    add_fetching(read)
     _add_coder(read)
     _add_look(read)
     _add_common(read)

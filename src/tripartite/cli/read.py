@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tripartite import api
 from tripartite.cli import output
+from tripartite.cli.fetch_arguments import fetching
 from tripartite.cli.layout import Layout, layout
 from tripartite.cli.progress import Progress, progress
 from tripartite.records.article import Article
@@ -43,7 +44,11 @@ def _read_all(arguments: Namespace, shape: Layout, stream: TextIO, shown: Progre
 
     failures = 0
     for item in read_inputs(
-        arguments.inputs, published=arguments.date, source=arguments.source, on_note=shown.complain
+        arguments.inputs,
+        published=arguments.date,
+        source=arguments.source,
+        on_note=shown.complain,
+        **fetching(arguments),
     ):
         if isinstance(item, Article):
             text = _coded(item, arguments, shape, shown)

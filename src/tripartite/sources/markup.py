@@ -66,9 +66,9 @@ def decode_markup(data: bytes, content_type: str = "") -> Decoded:
     except UnicodeDecodeError:
         return _decode_declared(data, declared)
     if "\x00" not in text and "\x1b$" not in text:
-        wrong = f"declared as {declared[0]}, read as UTF-8"
-        known = not declared or declared[0] in ("utf-8", "iso8859-1", "ascii") or text.isascii()
-        return Decoded(text, "utf-8", None if known else wrong)
+        if text.isascii() or not declared or declared[0] == "utf-8":
+            return Decoded(text, "utf-8")
+        return Decoded(text, "utf-8", f"declared as {declared[0]}, read as UTF-8")
     return _decode_declared(data, declared)
 
 

@@ -26,9 +26,6 @@ _BLOCKS: Final = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
 )
-_NO_TEXT: Final = Refused(
-    "the page holds no article text", "Give the page of one article, or save its words as plain text"
-)
 
 
 def page_record(
@@ -44,7 +41,20 @@ def page_record(
     """
     require_size(data)
     decoded = decode_markup(data, content_type)
-    return _record(decoded, url, seen), decoded.note
+    try:
+        return _record(decoded, url, seen), decoded.note
+    except Refused:
+        raise
+    except Exception as error:  # noqa: BLE001 - no page may end the run, whatever it does to the libraries
+        raise Refused(
+            f"the page cannot be taken apart ({type(error).__name__})", "Save its words as plain text"
+        ) from error
+
+
+def _no_text() -> Refused:
+    return Refused(
+        "the page holds no article text", "Give the page of one article, or save its words as plain text"
+    )
 
 
 def _record(decoded: Decoded, url: str | None, seen: date | None) -> Record:
@@ -54,23 +64,20 @@ def _record(decoded: Decoded, url: str | None, seen: date | None) -> Record:
 
     tree = parse_html(decoded.text)
     if tree is None:
-        raise _NO_TEXT
+        raise _no_text()
     found = url or _saved_from(decoded.text)
     canonical = _canonical(tree, found)
     prune(tree)
-    dated = _date(tree, canonical, (seen + timedelta(days=1)) if seen else _LAST_DAY)
-    about = extract_metadata(
-        tree, default_url=canonical, date_config={"extensive_search": False, "max_date": "1995-01-02"}
-    )
+    about = extract_metadata(tree, default_url=canonical, date_config=_dating(seen))
     title = _title(tree, about)
     got = trafilatura.bare_extraction(tree, url=canonical, fast=True, include_comments=False)
     text = _paragraphs(got.text or "" if isinstance(got, Document) else "")
     if len(text.split()) < _FEWEST_WORDS:
-        raise _NO_TEXT
+        raise _no_text()
     fields = {
         "text": text,
         "title": title,
-        "date": dated,
+        "date": about.date,
         "source": _line(about.sitename) or _outlet(canonical),
         "url": canonical,
         "author": _line(about.author),
@@ -104,20 +111,15 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(kept)
 
 
-def _date(tree: Any, url: str | None, latest: date) -> str | None:
-    """The day of publication, YYYY-MM-DD, as the page's metadata, its visible date or its URL have it."""
-    from htmldate import find_date
-
-    # Without the extensive search: a page with no date of its own gets none, not one from its sidebar.
-    found = find_date(
-        tree,
-        extensive_search=False,
-        original_date=True,
-        url=url,
-        deferred_url_extractor=True,
-        max_date=latest.isoformat(),
-    )
-    return found or None
+def _dating(seen: date | None) -> dict[str, object]:
+    """How htmldate is to look for the day of publication: metadata first, then the URL, then visible dates."""
+    return {
+        # Without the extensive search: a page with no date of its own gets none, not one from its sidebar.
+        "extensive_search": False,
+        "original_date": True,
+        "deferred_url_extractor": True,
+        "max_date": (seen + timedelta(days=1) if seen else _LAST_DAY).isoformat(),
+    }
 
 
 def _title(tree: Any, about: Any) -> str | None:

@@ -98,7 +98,8 @@ def _host(host: str) -> str:
 def is_public(address: Address) -> bool:
     """True if the address belongs to the open internet.
 
-    Private, loopback, link-local, multicast and reserved ones do not. An IPv6 address that carries an IPv4 address is judged by that one.
+    Private, loopback, link-local, multicast and reserved ones do not. An IPv6 address that carries an IPv4
+    address is judged by that one.
     """
     if isinstance(address, ipaddress.IPv6Address):
         for network, shift in _EMBEDDING:
