@@ -70,8 +70,8 @@ def test_ids_are_digests_of_content(tmp_path: Path) -> None:
         (b"Police " * 800_000, "5,600,000 characters, the limit is 2,000,000"),
         (b"x" * (4 * MAX_CHARACTERS + 9), "more than 2,000,000 characters"),
         ("اجتمع وزير الخارجية مع نظيره في دمشق".encode(), "Arabic (ar)"),
-        (b"<!DOCTYPE html><html><body>Talks</body></html>", "HTML pages are not read"),
-        (b"WARC/1.0\r\nWARC-Type: response", "WARC archives are not read"),
+        (b"<!DOCTYPE html><html><body>Talks</body></html>", "holds no article text"),
+        (b"WARC/1.0\r\nWARC-Type: response", "the archive"),
     ],
 )  # fmt: skip
 def test_bad_files_give_one_clear_line(tmp_path: Path, data: bytes, cause: str) -> None:
@@ -85,14 +85,14 @@ def test_bad_files_give_one_clear_line(tmp_path: Path, data: bytes, cause: str) 
 def test_a_bad_input_does_not_stop_the_rest(tmp_path: Path) -> None:
     good = tmp_path / "good.txt"
     good.write_text(TEXT)
-    names = [tmp_path / "missing.txt", "https://example.com/a.html", "a\x00b", good, tmp_path / "page.html"]
+    names = [tmp_path / "missing.txt", "ftp://example.com/a.html", "a\x00b", good, tmp_path / "page.html"]
     (tmp_path / "page.html").write_text("<p>")
     found = texts(*names)
     assert found[0] == "! no such file or folder"
-    assert "not fetched" in found[1]
+    assert '"ftp" are not fetched' in found[1]
     assert found[2].startswith("! no such file")
     assert found[3] == TEXT
-    assert "HTML" in found[4]
+    assert "no article text" in found[4]
 
 
 def test_encodings_are_told(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """WARC archives, as web crawls and news collections come: one row a page."""
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -11,28 +10,49 @@ from tripartite.sources.corpora import Row
 from tripartite.sources.failures import Refused
 from tripartite.sources.markup import MAX_MARKUP_BYTES, is_feed
 from tripartite.sources.pages import page_record
-from tripartite.sources.streams import HeadedStream
+from tripartite.sources.streams import READ_ERRORS, HeadedStream
 
 _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml")
 _AGAIN: Final = "Fetch the archive again"
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 
 
-class _Counted(io.RawIOBase):
-    """Counts what is read, to notice an archive that ends too early."""
+class _CutOff(Refused):
+    """Raised for a record that the end of the archive cuts off."""
+
+
+class _Counted:
+    """The stream as fastwarc takes it, which panics when reading or telling raises.
+
+    What reading raised is kept in `trouble`, and the stream ends there; `count` and `tail` tell an archive
+    that ends too early.
+    """
 
     def __init__(self, stream: HeadedStream) -> None:
         self._stream = stream
         self.count = 0
+        self.tail = b""
+        self.trouble: BaseException | None = None
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self._stream.read_some(size if size >= 0 else 1 << 16)
+        except READ_ERRORS as error:
+            self.trouble = error
+            return b""
         self.count += len(data)
-        buffer[: len(data)] = data
-        return len(data)
+        self.tail = (self.tail + data[-3:])[-3:]
+        return data
+
+    def tell(self) -> int:
+        return self.count
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Nothing is sought in a stream; fastwarc reads on where it is told the position it has."""
+        return self.count
+
+    def close(self) -> None:
+        """The stream belongs to its opener."""
 
 
 def warc_rows(stream: HeadedStream) -> Iterator[Row]:
@@ -46,23 +66,25 @@ def warc_rows(stream: HeadedStream) -> Iterator[Row]:
     counted = _Counted(stream)
     number = pages = needed = 0
     try:
-        archive = ArchiveIterator(
-            io.BufferedReader(counted, 1 << 16), stream_detect=False, auto_decode="none"
-        )
-        for record in archive:
+        for record in ArchiveIterator(counted, stream_detect=False, auto_decode="none"):
             number += 1
             needed = record.stream_pos + record.content_length
             if "WARC-Type" not in record.headers:
-                raise Refused(f"the archive is cut off in the header of record {number}", _AGAIN)
+                break
             if _is_page(record):
                 pages += 1
-                yield _row(record, number)
-    except OSError as error:
-        if error.errno is not None or isinstance(error, EOFError):
-            raise
-        after = f"after record {number}" if number else "at its start"
-        raise Refused(f"the archive is damaged {after}", _AGAIN) from error
-    if needed > counted.count:
+                row = _row(record, number)
+                yield row
+                if isinstance(row.record, _CutOff):
+                    return
+    except (OSError, ValueError) as error:
+        if counted.trouble is None:
+            after = f"after record {number}" if number else "at its start"
+            raise Refused(f"the archive is damaged {after}", _AGAIN) from error
+    if counted.trouble is not None:
+        raise counted.trouble
+    # Each record ends in two line ends; a sound archive ends in those of its last one.
+    if needed > counted.count or not counted.tail.endswith((b"\n\r\n", b"\n\n")):
         raise Refused(f"the archive is cut off in record {number}", _AGAIN)
     if not pages:
         raise Refused("the archive holds no HTML page", "Give one that holds response records")
@@ -94,7 +116,7 @@ def _page(record: Any, url: str | None) -> tuple[Any, str | None]:
         )
     body = record.reader.read(declared)
     if len(body) < declared:
-        raise Refused(f"it is cut off after {len(body):,} of {declared:,} bytes", _AGAIN)
+        raise _CutOff(f"it is cut off after {len(body):,} of {declared:,} bytes", _AGAIN)
     headers = {name.lower(): value for name, value in (record.http_headers or {}).items()}
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _joined(body)

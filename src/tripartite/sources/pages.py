@@ -45,7 +45,7 @@ def page_record(
         return _record(decoded, url, seen), decoded.note
     except Refused:
         raise
-    except Exception as error:  # noqa: BLE001 - no page may end the run, whatever it does to the libraries
+    except Exception as error:  # no page may end the run, whatever it does to the libraries
         raise Refused(
             f"the page cannot be taken apart ({type(error).__name__})", "Save its words as plain text"
         ) from error
@@ -112,7 +112,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _dating(seen: date | None) -> dict[str, object]:
-    """How htmldate is to look for the day of publication: metadata first, then the URL, then visible dates."""
+    """How htmldate is to look for the day: in the metadata, then in the URL, then in what is shown."""
     return {
         # Without the extensive search: a page with no date of its own gets none, not one from its sidebar.
         "extensive_search": False,

@@ -3,7 +3,7 @@
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -58,6 +58,14 @@ class HeadedStream:
             pieces.append(piece)
             size += len(piece)
         return b"".join(pieces)
+
+    def read_some(self, limit: int) -> bytes:
+        """What can be had at once, at most `limit` bytes, so that damage further on loses none of it."""
+        if self._head:
+            head, self._head = self._head[:limit], self._head[limit:]
+            return head
+        read: Callable[[int], bytes] = getattr(self._handle, "read1", self._handle.read)
+        return read(limit)
 
     def readline(self, limit: int) -> bytes:
         """The next line with its end, cut after `limit` bytes; empty at the end."""
