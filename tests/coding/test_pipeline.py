@@ -42,6 +42,21 @@ CASES = [
     ("Mali fought together with Chad.", [("COOPERATE", "actual", "MLI TCD <>", "")]),
     ("Snow blocked the road to Kabul.", []),
     ("The team marched to victory in Lima.", []),
+    ("Norway insisted that Sweden withdrew.", []),
+    ("Aid workers fear that Somalia may starve.", []),
+    ("Kenya failed to reach a deal with Uganda at a summit in Paris.", [("REJECT", "actual", "KEN", "UGA")]),
+    (
+        "Norway defended the plan to merge the ports and accused Sweden of lying.",
+        [("SUPPORT", "actual", "NOR", ""), ("ACCUSE.allege", "actual", "NOR", "SWE")],
+    ),
+    (
+        "France vetoed an attempt by Spain to condemn Morocco.",
+        [("REJECT", "actual", "FRA", "ESP"), ("ACCUSE.disapprove", "hypothetical", "ESP", "MAR")],
+    ),
+    ("The general gave up his arms and was killed by rebels ten years later.", [
+        ("RETREAT.disarm", "historical", "?", ""), ("ASSAULT", "historical", "?", "?"),
+    ]),
+    ("A French court jailed a Libyan for spreading lies.", [("SANCTION.convict", "actual", "FRA", "LBY")]),
     ("The minister attacked the problem.", []),
 ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from tripartite.coding.entities import Entity
 from tripartite.coding.phrase import Phrase
+from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.roll import Roll
 from tripartite.records.parse import Parse, Token
 from tripartite.records.span import Span
@@ -82,7 +83,7 @@ class Anaphora:
             wanted = self._before(index, token, lambda e: e.kind in _SINGULAR_INSTITUTIONS)
         elif word in _THEY:
             near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
-            group = self._joined(index, token)
+            group = self._several_above(index, token) or self._joined(index, token)
             if group and near is None:
                 return group
             wanted = near or self._before(index, token, lambda e: e.plural or e.kind == "group")
@@ -92,6 +93,21 @@ class Anaphora:
             return ()
         self._roll.mention(wanted, Span(token.start, token.end))
         return (wanted,)
+
+    def _several_above(self, index: int, token: Token) -> tuple[Entity, ...]:
+        """ "They" in what "Google and Meta said": the joint subjects of a verb above its own."""
+        parse = self._parses[index]
+        tokens = parse.tokens
+        seen = {head: entity for at, head, entity in self._roll.earlier(index, 0) if head < token.index}
+        verb = tokens[token.index].head
+        while tokens[verb].head != verb:
+            verb = tokens[verb].head
+            for child in parse.children[verb]:
+                if tokens[child].relation in ("subject", "passive_subject"):
+                    found = tuple(dict.fromkeys(seen[h] for h in conjuncts(parse, child) if h in seen))
+                    if len(found) > 1:
+                        return found
+        return ()
 
     def _joined(self, index: int, token: Token) -> tuple[Entity, ...]:
         """ "They" after "Iran and Iraq ..." in the same or the previous sentence."""

@@ -20,7 +20,9 @@ from tripartite.records.parse import Parse
 from tripartite.records.reading import Event, Evidence, Place, Status, When
 from tripartite.records.span import Span
 
-_BACKGROUND: Final = timedelta(days=365)
+_BACKGROUND: Final = timedelta(days=60)
+"""How long before its report an act lies that is background to it rather than news."""
+
 _FUTURE_CODES: Final[Mapping[str, str]] = {"AGREE": "030", "CONCEDE": "083", "REJECT": "120"}
 
 
@@ -81,7 +83,7 @@ def event_of(
         Span(parse.tokens[i].start, parse.tokens[i].end)
         for i in sorted({*proposition.trigger, *_inner_trigger(match)})
     )
-    dated = date_of(parse, proposition, scene.dates)
+    dated = date_of(parse, proposition, scene.dates, own=code.status == "historical")
     when = _when(dated)
     status = _in_time(code.status, when, article.published)
     taken = {*match.actors, *match.recipients}

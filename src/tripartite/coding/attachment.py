@@ -18,6 +18,7 @@ _AREAS: Final = frozenset(
 )
 _GOAL: Final = frozenset({"to", "into", "toward", "towards"})
 _GOING: Final = frozenset({"CONSULT", "MOBILIZE", "AID", "RETREAT"})
+_OTHER_CLAUSE: Final = 5
 
 
 def distance(parse: Parse, token: int, head: int) -> int:
@@ -49,8 +50,13 @@ def distance(parse: Parse, token: int, head: int) -> int:
     return 99
 
 
-def date_of(parse: Parse, proposition: Proposition, dates: Sequence[DateMention]) -> DateMention | None:
-    """The resolved date of the sentence that is nearest to the predicate in the tree."""
+def date_of(
+    parse: Parse, proposition: Proposition, dates: Sequence[DateMention], *, own: bool = False
+) -> DateMention | None:
+    """The resolved date of the sentence that is nearest to the predicate in the tree.
+
+    With `own` it must stand in the predicate's clause: what is told as background has no date of the story.
+    """
     best: tuple[int, int] | None = None
     chosen: DateMention | None = None
     heads = (proposition.head,) if proposition.support is None else (proposition.head, proposition.support)
@@ -61,6 +67,8 @@ def date_of(parse: Parse, proposition: Proposition, dates: Sequence[DateMention]
         if token is None:
             continue
         apart = min(distance(parse, token, head) for head in heads)
+        if own and apart >= _OTHER_CLAUSE:
+            continue
         if best is None or (apart, date.span.start) < best:
             best, chosen = (apart, date.span.start), date
     return chosen

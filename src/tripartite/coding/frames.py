@@ -344,6 +344,8 @@ class Matcher:
                 return self._is_place(head), None
             case "*must":
                 return (True, self.at(head)) if self._is_demanded(head) else (False, None)
+            case "*told":
+                return self._is_told(head), None
             case "*several":
                 return len(self._leads(argument, False)) > 1, None
             case "*direct":
@@ -373,6 +375,13 @@ class Matcher:
             return False
         who = clause.argument("object" if clause.passive else "subject")
         return who is not None and bool(self._leads(who, False))
+
+    def _is_told(self, head: int) -> bool:
+        """True for a clause that tells what is or was: "insisted that he left", not "that he leave"."""
+        clause = self._propositions.get(head)
+        if clause is None or clause.modal is not None:
+            return False
+        return clause.tense == "past" or self._parse.tokens[head].tag == "VBZ"
 
     def _act(self, wanted: str, head: int) -> FrameMatch | None:
         carried = self._carried.get(head)

@@ -31,6 +31,7 @@ the other side."""
 _CREATING: Final = frozenset({"build", "create", "establish", "form", "found", "open", "set"})
 """Verbs whose object is not there before the act: "set up two field hospitals"."""
 
+_VENUE: Final = frozenset({"in", "at", "near", "outside"})
 _OTHER_CLAUSES: Final = frozenset({"relative", "clause", "conjunct", "parataxis"})
 
 _ASIDE: Final = frozenset(
@@ -205,6 +206,8 @@ class Leads:
         )
 
     def _is_party(self, index: int, phrase: Phrase, depth: Depth) -> bool:
+        if self._is_venue(index, phrase):
+            return False
         if phrase.kind == "place":
             return depth == "places"
         if phrase.kind not in _PARTIES:
@@ -215,6 +218,12 @@ class Leads:
         if token.relation == "object" and self._parse.tokens[token.head].lemma in _CREATING:
             return False
         return depth == "places" or phrase.entry is None or not phrase.entry.metonym
+
+    def _is_venue(self, index: int, phrase: Phrase) -> bool:
+        """ "A summit in Hanoi": a town only tells where; a state there is rather meant itself."""
+        town = phrase.kind == "place" or (phrase.entry is not None and phrase.entry.metonym)
+        above = self._parse.tokens[self._parse.tokens[index].head]
+        return town and above.relation == "preposition" and above.lemma in _VENUE
 
     def _chained(self, head: int) -> tuple[int, ...]:
         """States hyphenated to the head: "Iraq-Syria-Iran"."""

@@ -118,9 +118,9 @@ class Phrases:
         if token.text in CALENDAR and not self._is_surname(head):
             return Phrase(head, first, last, "time")
         nationality, where = self._nationality(head, first)
-        if token.pos == "NAME":
+        if token.pos == "NAME" and not token.text.islower():
             return self._named(head, first, last, nationality, where)
-        if token.pos == "NOUN" or token.pos == "ADJ" or token.pos == "X":
+        if token.pos in ("NOUN", "ADJ", "X", "NAME"):
             agent = self._agent(first, head)
             if agent is not None:
                 return Phrase(head, first, last, "agent", None, agent, nationality, where)

@@ -19,7 +19,7 @@ from tripartite.records.proposition import Proposition
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _POLITICS: Final = "politics"
-_NEAR: Final = 2
+_NEAR: Final = 3
 """How many sentences on either side speak of the same: about a paragraph."""
 
 _STANDING: Final = frozenset("GOV MIL COP JUD LEG SPY REB PTY OPP PRM UAF ELI PRE REF REL CRM".split())

@@ -15,6 +15,7 @@ from tripartite.records.parse import Parse
 from tripartite.records.proposition import Embedding, Proposition
 
 _LONGEST_CHAIN: Final = 12
+_FINITE: Final = frozenset({"VBD", "VBZ"})
 
 
 def factuality(
@@ -75,13 +76,26 @@ def _climb(verdict: Verdict, token: int, link: Embedding | None, others: Mapping
         if link is None:
             return
         if link.relation == "conjunct":
-            token = link.governor
+            token = _joined_to(verdict.parse, token, link.governor)
         else:
             above = _step(verdict, token, link, others)
             if above is None:
                 return
             token = above
         link = _link(verdict.parse, token, others)
+
+
+def _joined_to(parse: Parse, verb: int, governor: int) -> int:
+    """What a conjunct is joined to: in "defended the plan to merge them and accused" no infinitive."""
+    tokens = parse.tokens
+    if tokens[verb].tag not in _FINITE or tokens[governor].tag != "VB":
+        return governor
+    current = governor
+    while tokens[current].head != current:
+        current = tokens[current].head
+        if tokens[current].tag in _FINITE and tokens[current].tag == tokens[verb].tag:
+            return current
+    return governor
 
 
 def _step(verdict: Verdict, token: int, link: Embedding, others: Mapping[int, Proposition]) -> int | None:

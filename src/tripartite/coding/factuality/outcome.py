@@ -11,6 +11,8 @@ from tripartite.records.proposition import Embedding, Proposition
 from tripartite.records.reading import Status
 
 _YEARS_BACK: Final = 2
+_LATER: Final = frozenset({"later", "afterwards", "late"})
+_LONG: Final = frozenset({"year", "decade", "century", "generation"})
 
 
 def status(factuality: Factuality, *, background: bool) -> Status:
@@ -27,13 +29,16 @@ def status(factuality: Factuality, *, background: bool) -> Status:
 def is_background(parse: Parse, proposition: Proposition, *, published: date | None = None) -> bool:
     """True for what the text tells as from before its story.
 
-    That is a past perfect that is no reported speech ("he had served in the army"), "used to", and a
-    relative clause or participle with a year at least two years before `published`.
+    That is a past perfect that is no reported speech ("he had served in the army"), "used to", a
+    relative clause or participle with a year at least two years before `published`, and what came, or was
+    followed by what came, "eight years later".
     """
     link = proposition.embedding
     relation = link.relation if link is not None else None
     if proposition.tense == "past" and proposition.aspect == "perfect" and proposition.modal is None:
         return not _is_reported(parse, link)
+    if _is_chronicle(parse, proposition):
+        return True
     if link is not None and link.marker == "to" and _is_habit(parse, link.governor):
         return True
     if published is None or relation not in ("relative", "participle"):
@@ -47,6 +52,20 @@ def _is_reported(parse: Parse, link: Embedding | None) -> bool:
     while link is not None and link.relation == "conjunct":
         link = embedding_of(parse, link.governor)
     return link is not None and is_content_clause(parse, link)
+
+
+def _is_chronicle(parse: Parse, proposition: Proposition) -> bool:
+    """True in "gave up his arms and was killed eight years later", for both."""
+    tokens = parse.tokens
+    verb = proposition.head if proposition.support is None else proposition.support
+    first = tokens[verb].head if tokens[verb].relation == "conjunct" else verb
+    joined = (first, *(c for c in parse.children[first] if tokens[c].relation == "conjunct"))
+    return any(
+        tokens[later].lemma.lower() in _LATER
+        and any(tokens[count].lemma in _LONG for count in parse.children[later])
+        for one in joined
+        for later in parse.children[one]
+    )
 
 
 def _is_habit(parse: Parse, verb: int) -> bool:

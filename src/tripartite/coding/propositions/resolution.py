@@ -228,10 +228,15 @@ def _from_modified_noun(parse: Parse, drafts: Drafts, draft: Draft, noun: int) -
 
 
 def _owner(parse: Parse, drafts: Drafts, noun: int) -> tuple[int, ...]:
-    """Who holds "a plan to ..." or "its decision to ...": possessor, else the clause's subject."""
+    """Who holds "its plan to ..." or "an attempt by Congress to ...", else the clause's subject."""
     for child in parse.children[noun]:
         if parse.tokens[child].relation == "possessor":
             return conjuncts(parse, child)
+    for child in parse.children[noun]:
+        if parse.tokens[child].relation in ("preposition", "agent") and parse.tokens[child].lemma == "by":
+            for name in parse.children[child]:
+                if parse.tokens[name].relation == "preposition_object":
+                    return conjuncts(parse, name)
     if parse.tokens[noun].relation in ("object", "attribute", "preposition_object"):
         return subject_heads(parse, drafts, parse.tokens[noun].head)
     return ()
