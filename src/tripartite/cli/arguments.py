@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
+from tripartite.cli import link_arguments
 from tripartite.cli.fetch_arguments import add_fetching
 from tripartite.records.codebook import MODE_SCORE, QUAD
 from tripartite.version import __version__
@@ -139,6 +140,7 @@ def parser() -> Parser:
         commands.add_parser("read", help="code articles", allow_abbrev=False), _READ, _READ_EXAMPLES
     )
     _add_read(read)
+    link_arguments.add_commands(commands, day, count, _Formatter)
     explain = _parser(
         commands.add_parser("explain", help="say why an article was coded so", allow_abbrev=False),
         _EXPLAIN,

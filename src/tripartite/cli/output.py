@@ -47,6 +47,23 @@ def opened(target: Path | None) -> Iterator[TextIO]:
         yield from _replaced(target)
 
 
+@contextmanager
+def file_of(target: Path) -> Iterator[Path]:
+    """A path to write a binary file to; it becomes `target` once that is complete.
+
+    Raises OutputError when it cannot be written.
+    """
+    real = target.resolve()
+    part = real.with_name(f".{real.name[:100]}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(real)
+    except OSError as error:
+        raise OutputError(f"cannot write {target}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _replaced(target: Path) -> Iterator[TextIO]:
     real = target.resolve()
     if real.exists() and not os.access(real, os.W_OK):

@@ -10,6 +10,8 @@ from tripartite.linking.sets import Groups
 MAX_SPAN: Final = 3
 """Days between the earliest and the latest dated event of one happening: a chain of days does not grow."""
 
+_PARTNERS: Final = 2
+
 
 class Pair(NamedTuple):
     """Two rows, the smaller first, and the probability that they tell of one happening."""
@@ -21,9 +23,10 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clustered:
-    """Clusters of rows, each in order, and for every merge the pair that spoke for it most.
+    """Clusters of rows, each in order, and links: for every merge the pair that spoke for it most,
+    and for every row its best partners, so that a cluster holds together when one of its rows is split off.
 
-    Together with the persons' pairs the links connect each cluster: they are all that need be stored.
+    Together with the persons' pairs the links connect each cluster.
     """
 
     clusters: list[list[int]]
@@ -72,7 +75,20 @@ def cluster(
         parts.setdefault(groups.find(work.name(pair.left)), []).append(pair)
     for part in parts.values():
         links += work.agglomerate(part, least)
-    return Clustered(work.result(), sorted(links))
+    inside = [pair for pair in ordered if pair.probability >= least and work.joined(pair)]
+    return Clustered(work.result(), sorted({*links, *_best_partners(inside)}))
+
+
+def _best_partners(pairs: Iterable[Pair]) -> list[Pair]:
+    """For each row the pairs with those most like it."""
+    held: dict[int, int] = {}
+    found = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.probability, pair)):
+        if min(held.get(row, 0) for row in pair[:2]) < _PARTNERS:
+            found.append(pair)
+            for row in pair[:2]:
+                held[row] = held.get(row, 0) + 1
+    return found
 
 
 class _Work:
@@ -88,7 +104,12 @@ class _Work:
         self._clusters: dict[int, _Cluster] = {}
 
     def name(self, row: int) -> int:
+        """The machine's cluster of a row."""
         return self._joined.find(row)
+
+    def joined(self, pair: Pair) -> bool:
+        """True for two rows that the machine joined."""
+        return self.name(pair.left) == self.name(pair.right)
 
     def _cluster(self, name: int) -> _Cluster:
         found = self._clusters.get(name)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tripartite.knowledge.loader import load
 from tripartite.knowledge.names import skeleton
-from tripartite.knowledge.surface import form
 from tripartite.linking.compatible import STATUSES, TYPES
+from tripartite.linking.states import is_state
 from tripartite.linking.words import Bags, bags, numbers, stem
 from tripartite.records.codebook import MODE_SCORE
 
@@ -142,7 +141,7 @@ def completed(events: "polars.DataFrame") -> "polars.DataFrame":
 
 def party_word(word: str) -> str:
     """The same for a party's name, without states and nationalities: those are compared as countries."""
-    return "" if _is_state(word) else name_word(word)
+    return "" if is_state(word) else name_word(word)
 
 
 def name_word(word: str) -> str:
@@ -265,7 +264,7 @@ def _places(events: "polars.DataFrame") -> "dict[str, Array]":
         else " ".join(skeleton(word) for word in name.split())
         for name, number in events.select("place", "geonameid").iter_rows()
     ]
-    states = {name: _is_state(name) for name in events["place"].drop_nulls().unique()}
+    states = {name: is_state(name) for name in events["place"].drop_nulls().unique()}
     precise = numpy.fromiter(
         (not states.get(name, True) for name in events["place"]), dtype=bool, count=len(events)
     )
@@ -277,13 +276,6 @@ def _places(events: "polars.DataFrame") -> "dict[str, Array]":
         "latitude": events["latitude"].cast(polars.Float32).fill_null(numpy.nan).to_numpy(),
         "longitude": events["longitude"].cast(polars.Float32).fill_null(numpy.nan).to_numpy(),
     }
-
-
-def _is_state(name: str) -> bool:
-    """True for the name of a state or its people: as a place it is all of a country."""
-    knowledge, key = load(), form(name)
-    entries = knowledge.names.get(key, ())
-    return key in knowledge.demonyms or any(entry.kind == "state" and not entry.metonym for entry in entries)
 
 
 def _factor(values: "polars.Series") -> "Array":

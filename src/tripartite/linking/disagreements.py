@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from tripartite.linking.states import is_state
 from tripartite.linking.words import numbers
 
 Member = Mapping[str, Any]
@@ -114,7 +115,7 @@ def counted(sentence: str) -> dict[str, float]:
 
 
 def _place(member: Member) -> tuple[str, float | None, float | None] | None:
-    if not member["place"] or member["latitude"] is None:
+    if not member["place"] or member["latitude"] is None or is_state(member["place"]):
         return None
     return (member["place"], member["latitude"], member["longitude"])
 
@@ -136,7 +137,13 @@ def _actors(member: Member) -> tuple[str, ...] | None:
 
 
 def _disjoint(values: Values, members: Sequence[Member]) -> bool:
-    return any(not set(one) & set(other) for one in values for other in values)
+    """True for two that have nothing in common, unless a third names both as acting together."""
+    sides = [set(value) for value in values]
+    return any(
+        not one & other and not any(one | other <= third for third in sides)
+        for one in sides
+        for other in sides
+    )
 
 
 def _affirmed(member: Member) -> str | None:

@@ -1,0 +1,35 @@
+"""``tripartite link``: join the events of a store that report one happening, or take that back."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tripartite.happenings import Linked
+
+
+def run(arguments: Namespace) -> int:
+    """Change the links of a store and say what there is now. Raises StoreError and InputError."""
+    from tripartite import happenings
+    from tripartite.store.store import open_store
+
+    with open_store(arguments.store, write=True) as store:
+        if arguments.undo is not None:
+            done, what = happenings.undo(store, arguments.undo or None), "undid"
+        elif arguments.merge:
+            done, what = happenings.merge(store, arguments.merge, arguments.by), "merged in"
+        elif arguments.split:
+            done, what = happenings.split(store, arguments.split, arguments.by), "split in"
+        else:
+            done, what = happenings.relink(store), "linked in"
+    print(_line(done, what))
+    if arguments.undo is None:
+        print(f"to take it back: tripartite link --store {arguments.store} --undo {done.batch_id}")
+    return 0
+
+
+def _line(done: "Linked", what: str) -> str:
+    copies = f"; {done.copied:,} articles are copies of others" if done.copied else ""
+    return (
+        f"{what} batch {done.batch_id}: {done.events:,} events are {done.happenings:,} happenings, "
+        f"{done.several:,} of them told by several articles{copies}"
+    )
