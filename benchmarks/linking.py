@@ -111,13 +111,13 @@ def run(count: int, articles: bool) -> None:
     from tripartite.linking.happenings import link
 
     events, texts, _ = generated(count, articles)
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     linked = link(events, texts)
-    seconds = time.perf_counter() - started
+    seconds, busy = time.perf_counter() - started, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     happenings = len(linked.happenings.summaries)
     print(
-        f"{count:>9,} events  {seconds:7.1f} s  {count / seconds:8,.0f} events/s  peak {peak:5.2f} GB  "
+        f"{count:>9,} events  {seconds:7.1f} s ({busy:.1f} s of processors)  peak {peak:5.2f} GB  "
         f"{happenings:,} happenings",
         flush=True,
     )

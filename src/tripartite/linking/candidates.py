@@ -50,6 +50,17 @@ def _distinct(parts: "list[Array]") -> "Array":
     return distinct
 
 
+def contained(numbers: "Array", ascending: "Array") -> "Array":
+    """Which of the numbers are among the ascending ones."""
+    import numpy
+
+    if not len(ascending):
+        return numpy.zeros(len(numbers), dtype=bool)
+    place = numpy.minimum(numpy.searchsorted(ascending, numbers), len(ascending) - 1)
+    found: Array = ascending[place] == numbers
+    return found
+
+
 class _Block(NamedTuple):
     """Rows under their keys, a row under several; `first` and `second` sort those of one key."""
 

@@ -1,6 +1,7 @@
 """Events as columns of numbers: everything that two of them are compared by, one row an event."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from tripartite.knowledge.names import skeleton
@@ -139,6 +140,7 @@ def completed(events: "polars.DataFrame") -> "polars.DataFrame":
     )
 
 
+@lru_cache(maxsize=65_536)
 def party_word(word: str) -> str:
     """The same for a party's name, without states and nationalities: those are compared as countries."""
     return "" if is_state(word) else name_word(word)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tripartite.linking.candidates import candidate_pairs
+from tripartite.linking.candidates import candidate_pairs, contained
 from tripartite.linking.cluster import Clustered, Pair, Rows, cluster
 from tripartite.linking.columns import EventColumns
 from tripartite.linking.compare import Judged, judge
@@ -99,7 +99,8 @@ def _completed(
         if not together.any():
             break
         more.append(order[:-step][together] * size + order[step:][together])
-    fresh = numpy.setdiff1d(numpy.concatenate(more), candidates)
+    fresh = numpy.concatenate(more)
+    fresh = fresh[~contained(fresh, candidates)]
     added = judge(columns, fresh, _WORTH_KEEPING)
     return Judged(
         numpy.concatenate((judged.left, added.left)),
@@ -119,7 +120,9 @@ def _parts(size: int, judged: Judged, same: Sequence[tuple[int, int]]) -> Iterat
     order = numpy.lexsort((right, left, component[left]))
     left, right, probability = left[order], right[order], probability[order]
     rows = numpy.argsort(component, kind="stable")
-    names, starts = numpy.unique(component[rows], return_index=True)
+    ordered = component[rows]
+    starts = numpy.flatnonzero(numpy.append(True, ordered[1:] != ordered[:-1]))
+    names = ordered[starts]
     ends = numpy.append(starts[1:], size)
     pair_starts = numpy.searchsorted(component[left], names, side="left")
     pair_ends = numpy.searchsorted(component[left], names, side="right")

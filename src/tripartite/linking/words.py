@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Bags:
     names: list[str]
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A crude stem in ASCII lower case: what "bombed", "bombing" and "bombs" share; "" for a stop word."""
     from anyascii import anyascii
