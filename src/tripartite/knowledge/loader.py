@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final, get_args
 
 from tripartite.knowledge.claims import Claims
-from tripartite.knowledge.datafile import TABLES, Row, read
+from tripartite.knowledge.datafile import TABLES, Row
 from tripartite.knowledge.entries import Agent, AgentKind, Country, Entry
 from tripartite.knowledge.lookup import Knowledge
 from tripartite.knowledge.office_cache import files
 from tripartite.knowledge.office_files import load_offices, office_problems
 from tripartite.knowledge.offices import OfficeTable
 from tripartite.knowledge.plurals import plurals, singular
+from tripartite.knowledge.table_cache import tables
 from tripartite.records.codebook import INTERNATIONAL, SECTORS
 from tripartite.records.errors import LexiconError
 from tripartite.records.identity import digest
@@ -62,15 +63,11 @@ def check(folder: Path = DATA) -> list[Problem]:
 
 
 def _gather(folder: Path) -> tuple[Knowledge, list[Problem]]:
-    rows: list[Row] = []
-    problems: list[Problem] = []
+    rows, problems = tables(folder)
     texts: list[str] = []
     for file in TABLES:
         if (folder / file).exists():
-            text, found, faults = read(folder / file)
-            texts += [file, text]
-            rows += found
-            problems += faults
+            texts += [file, (folder / file).read_text(encoding="utf-8", errors="replace")]
         elif file == "countries.toml":
             problems.append(Problem(file, 1, "", "the file is missing; install tripartite again"))
     codes = {row.text("code") for row in rows} - {None} | set(INTERNATIONAL)

@@ -1,18 +1,15 @@
-"""The office files as one compact file, since parsing half a megabyte of TOML takes longer than all else.
+"""The office files as one compact file, made at wheel build (`hatch_build.py`) or on first use.
 
-The file is made at wheel build (`hatch_build.py`) and on first use where it is missing or older than its
-sources; where it cannot be written, the sources are parsed every time. Only the standard library is used,
-because a wheel is built without the package's dependencies.
+Where it cannot be written, the sources are parsed every time.
 """
 
-import json
-import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
+
+from tripartite.knowledge import compact_file
 
 DATA: Final = Path(__file__).parent / "data"
 FOLDER: Final = "offices"
@@ -33,23 +30,19 @@ def documents(folder: Path) -> Mapping[str, Mapping[str, Any]]:
     if folder != DATA:
         return _parsed(folder)
     digest = _digest(folder)
-    try:
-        head, _, body = BUILT.read_bytes().partition(b"\n")
-        if head == digest:
-            found: dict[str, dict[str, Any]] = json.loads(body)
-            return found
-    except (OSError, ValueError):
-        pass  # missing, cut short or of another format: made anew
+    found: Mapping[str, Mapping[str, Any]] | None = compact_file.read(BUILT, digest)
+    if found is not None:
+        return found
     parsed = _parsed(folder)
     # An installation that cannot be written to is slower, and nothing else.
     with suppress(OSError):
-        _write(parsed, digest)
+        compact_file.write(BUILT, digest, parsed)
     return parsed
 
 
 def build(folder: Path = DATA) -> Path:
     """Write the compact file of the package's office files and return its path. Raises OSError."""
-    _write(_parsed(folder), _digest(folder))
+    compact_file.write(BUILT, _digest(folder), _parsed(folder))
     return BUILT
 
 
@@ -65,15 +58,4 @@ def _parsed(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _digest(folder: Path) -> bytes:
-    state = blake2b(_FORMAT, digest_size=16)
-    for path in files(folder):
-        state.update(path.name.encode())
-        state.update(path.read_bytes())
-    return state.hexdigest().encode()
-
-
-def _write(parsed: Mapping[str, Mapping[str, Any]], digest: bytes) -> None:
-    body = json.dumps(parsed, ensure_ascii=False, separators=(",", ":")).encode()
-    unfinished = BUILT.with_name(f"{BUILT.name}.{os.getpid()}")
-    unfinished.write_bytes(digest + b"\n" + body)
-    unfinished.replace(BUILT)
+    return compact_file.digest_of(_FORMAT, ((path.name, path.read_bytes()) for path in files(folder)))

@@ -3,15 +3,15 @@
 In memory are only sorted 64-bit keys of names; rows are fetched when a key is there, and kept for a while.
 """
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tripartite.knowledge.entries import Agent, Entry, Holding
+from tripartite.knowledge.imports.key_index import KeyIndex
 from tripartite.knowledge.imports.knowledge_file import FORMAT, OFFLINE, person_of
 from tripartite.knowledge.imports.name_keys import (
     first_piece_key,
@@ -50,11 +50,9 @@ class ImportedKnowledge:
         self.path = path
         self._connection = _opened(path)
         self.version = digest(*self._about())
-        self._names = self._keys("name_key")
-        self._persons = self._keys("person_key")
-        self._pieces = self._keys("piece")
-        lengths = self._connection.execute("SELECT pieces FROM piece ORDER BY key").fetchall()
-        self._lengths = array("H", (row[0] for row in lengths))
+        self._names = KeyIndex(self._connection, "name_key", "actor", countries=False)
+        self._persons = KeyIndex(self._connection, "person_key", "actor", countries=True)
+        self._pieces = KeyIndex(self._connection, "piece", "pieces", countries=False)
         self.agents = self._agents()
         self._entries_of = lru_cache(maxsize=_KEPT)(self._fetch_entries)
         self._bearers = lru_cache(maxsize=_KEPT)(self._fetch_persons)
@@ -83,7 +81,7 @@ class ImportedKnowledge:
         Where none holds on the day, news names the past: the last one before, or else the first one after.
         """
         key = organization_key(form)
-        if not _holds(self._names, key):
+        if self._names.first(key) is None:
             return None
         every = self._entries_of(key, form)
         if not every:
@@ -110,7 +108,7 @@ class ImportedKnowledge:
         if counted and (country or title):
             keys += [(short_name_key(word), family) for word in dict.fromkeys((counted[0], counted[-1]))]
         for key, countries in keys:
-            if not _holds(self._persons, key):
+            if self._persons.first(key) is None:
                 continue
             table = self._bearers(key, countries)
             found = table.find(words, on, country=country, title=title, relatives=relatives) if table else ()
@@ -122,7 +120,7 @@ class ImportedKnowledge:
         """Who holds a country's office on a day, found by a title or by the role it plays."""
         for name in (title, GENERIC.get(title)):
             key = office_key(country, name) if name else 0
-            if name and _holds(self._persons, key):
+            if name and self._persons.first(key) is not None:
                 table = self._bearers(key, (country,))
                 found = table.holder_of(country, title, on) if table else None
                 if found is not None:
@@ -132,16 +130,6 @@ class ImportedKnowledge:
     def _about(self) -> tuple[str, str]:
         ((made, content),) = self._connection.execute("SELECT format, content FROM about").fetchall()
         return str(made), str(content)
-
-    def _keys(self, table: str) -> "array[int]":
-        """The distinct keys of a table in their order."""
-        keys: array[int] = array("q")
-        query = f"SELECT DISTINCT key FROM {table} ORDER BY key"
-        for chunk in self._connection.sql(query).to_arrow_table().column(0).chunks:
-            raw = chunk.buffers()[1]
-            if raw is not None:
-                keys.extend(memoryview(raw).cast("q")[chunk.offset : chunk.offset + len(chunk)])
-        return keys
 
     def _agents(self) -> dict[str, Agent]:
         rows = self._connection.execute(
@@ -156,49 +144,44 @@ class ImportedKnowledge:
         return found
 
     def _fetch_limit(self, piece: str) -> int:
-        key = first_piece_key(piece)
-        at = bisect_left(self._pieces, key)
-        return self._lengths[at] if at < len(self._pieces) and self._pieces[at] == key else 0
+        return self._pieces.first(first_piece_key(piece)) or 0
 
     def _fetch_entries(self, key: int, name: str) -> tuple[Entry, ...]:
-        rows = self._rows(
-            "SELECT DISTINCT actor FROM name_key WHERE key = ? ORDER BY actor LIMIT ?", [key, _MOST]
-        )
+        rows = self._rows(list(islice(self._names.values(key), _MOST)))
         return tuple(
             Entry(
                 own, country, sectors[0] if sectors else None, tuple(sectors), kind, f"{source} {own}", since,
                 until,
             )
-            for source, kind, own, names, country, sectors, since, until, _ in rows
+            for source, kind, own, names, country, sectors, since, until, *_ in rows
             if _is_called(name, (own, *names))
         )  # fmt: skip
 
     def _fetch_persons(self, key: int, countries: tuple[str, ...]) -> OfficeTable | None:
         """The bearers of a key, of all countries or of some; None where there are too many."""
-        among = "AND country IN (SELECT unnest(?)) " if countries else ""
-        rows = self._rows(
-            f"SELECT DISTINCT actor FROM person_key WHERE key = ? {among}ORDER BY actor LIMIT ?",
-            [key, *([list(countries)] if countries else []), _MOST + 1],
-        )
-        if len(rows) > _MOST:
+        numbers = list(islice(self._persons.values(key, countries), _MOST + 1))
+        if len(numbers) > _MOST:
             return None
+        rows = self._rows(numbers)
         return OfficeTable.of(person_of(row[0], row[2], row[3], row[8]) for row in rows)
 
-    def _rows(self, numbers: str, values: list[object]) -> list[Any]:
-        """The actors of a query for their numbers, the best known first."""
+    def _rows(self, numbers: Sequence[int]) -> list[Any]:
+        """The actors of these numbers, the best known first."""
         import duckdb
 
+        if not numbers:
+            return []
+        wanted = f"= {numbers[0]}" if len(numbers) == 1 else f"IN ({', '.join(map(str, numbers))})"
+        query = (
+            "SELECT source, kind, name, names, country, sectors, since, until, offices, popularity, number "
+            f"FROM actor WHERE number {wanted}"
+        )
         try:
-            wanted = [row[0] for row in self._connection.execute(numbers, values).fetchall()]
-            if not wanted:
-                return []
-            return self._connection.execute(
-                "SELECT source, kind, name, names, country, sectors, since, until, offices FROM actor "
-                f"WHERE number IN ({', '.join(map(str, wanted))}) ORDER BY popularity DESC, number"
-            ).fetchall()
+            rows = self._connection.execute(query).fetchall()
         except duckdb.Error as error:
             reason = str(error).splitlines()[0]
             raise InputError(f"{self.path}: {reason}. Import the knowledge file anew.") from error
+        return sorted(rows, key=lambda row: (-row[9], row[10]))
 
 
 def _opened(path: Path) -> "DuckDBPyConnection":
@@ -219,11 +202,6 @@ def _opened(path: Path) -> "DuckDBPyConnection":
     if rows != [(FORMAT,)]:
         raise InputError(f"{path}: no knowledge file of this version. Import the lists anew.")
     return connection
-
-
-def _holds(keys: "array[int]", key: int) -> bool:
-    at = bisect_left(keys, key)
-    return at < len(keys) and keys[at] == key
 
 
 def _is_called(wanted: str, names: Sequence[str]) -> bool:
