@@ -36,6 +36,7 @@ OWN = (
     ImportedActor("own:5", "group", "Iran Lantern Movement", ("Congress", "Lanterns"), "IRN", ("OPP",)),
     ImportedActor("own:6", "person", "Juan Quond", (), offices=(office("PER", "mayor", "GOV", date(2001, 1, 1), None),)),
     ImportedActor("own:7", "person", "Pia Quond", (), offices=(office("PER", "judge", "JUD", date(2001, 1, 1), None),)),
+    ImportedActor("own:9", "person", "Rafael Tembo", ("Rafo", "Smith"), offices=(office("ZMB", "mayor", "GOV", date(2001, 1, 1), None),)),
     ImportedActor("own:8", "person", "Nia Velund", (), offices=(office("NOR", "mayor", "GOV", date(2001, 1, 1), None),)),
 )  # fmt: skip
 
@@ -54,7 +55,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> str:
     connection = connect(None)
     connection.execute(STAGED)
     stage_actors(connection, OWN)
-    publish(connection, target, "own", Summary(), load())
+    publish(connection, target, ["own"], Summary(), load())
     connection.close()
     return str(target)
 
@@ -157,6 +158,7 @@ def test_rivals_are_named_the_best_known_first(lists: str) -> None:
         ("New Zealand judge John Major", "1995-01-01", "NZL", "JUD", "own:4"),
         ("Iran Lantern Movement", None, "IRN", "OPP", "own:5"),  # longer than Iran
         ("Lanterns", None, "IRN", "OPP", "own:5"),
+        ("Zambian Mayor Rafo", "2005-01-01", "ZMB", "GOV", "own:9"),
         ("Peruvian Mayor Quond", "2005-01-01", "PER", "GOV", "mayor"),
     ],
 )
@@ -169,7 +171,7 @@ def test_the_built_in_tables_come_first(
     assert source in answer.resolved_by
 
 
-@pytest.mark.parametrize("phrase", ["Congress", "Quond", "Velund"])
+@pytest.mark.parametrize("phrase", ["Congress", "Quond", "Velund", "Rafo", "Smith"])
 def test_common_words_and_bare_surnames_name_nobody(own: str, phrase: str) -> None:
     assert "own:" not in tripartite.who(phrase, "2005-01-01", knowledge=own).resolved_by
 
@@ -212,6 +214,14 @@ def test_reading_uses_the_files_and_says_so(lists: str) -> None:
     assert next(a for a in plain.actors if a.name == "Ada Sample").country is None
     (again,) = tripartite.read_many([text], published="2011-03-01", knowledge=lists)
     assert again.actors == reading.actors
+
+
+def test_a_file_that_was_replaced_is_read_anew(tmp_path: Path) -> None:
+    target, actors = tmp_path / "k.duckdb", tmp_path / "x.actors"
+    for code, sector in (("TCDREB", "REB"), ("TCDPTY", "PTY")):
+        actors.write_text(f"QUOND_LANTERNS_ [{code}]", encoding="utf-8")
+        import_phoenix([actors], target, load())
+        assert tripartite.who("Quond Lanterns", knowledge=target).sector == sector
 
 
 def test_the_version_is_that_of_the_content(lists: str, own: str, tmp_path: Path) -> None:

@@ -207,6 +207,18 @@ def test_binary_rubbish_is_no_traceback(tmp_path: Path) -> None:
     assert rows == []
 
 
+def test_each_dictionary_replaces_its_own_rows(tmp_path: Path) -> None:
+    one, two, target = tmp_path / "one.actors", tmp_path / "two.actors", tmp_path / "made.duckdb"
+    one.write_text("QUOND_ [TCDREB]", encoding="utf-8")
+    two.write_text("VELUND_ [TCDREB]", encoding="utf-8")
+    import_phoenix([one, two], target, load())
+    two.write_text("TEMBUND_ [TCDREB]", encoding="utf-8")
+    import_phoenix([two], target, load())
+    with duckdb.connect(str(target), read_only=True) as connection:
+        rows = connection.execute("SELECT origin, name FROM actor ORDER BY origin").fetchall()
+    assert rows == [("phoenix:one.actors", "Quond"), ("phoenix:two.actors", "Tembund")]
+
+
 def test_a_dictionary_that_is_not_there_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No such file"):
         import_phoenix([SAMPLES / "own.actors", tmp_path / "none"], tmp_path / "made.duckdb", load())

@@ -158,15 +158,25 @@ class OfficeTable:
         `relatives` maps a country to its predecessors and successors, itself included.
         """
         found = self._named(words)
-        if not found and (country or title):
-            found = [p for p in self._called(words) if p.in_office(on, _AROUND)]
-            found = [p for p in found if self._fits(p, on, country, title, relatives or {})]
-        if len(found) > 1 and country:
-            family = (relatives or {}).get(country, frozenset({country}))
-            found = [p for p in found if any(h.office.country in family for h in p.holdings)] or found
-        if len(found) > 1:
-            found = [p for p in found if p.in_office(on)] or found
-        return tuple(found)
+        if not found:
+            return self.by_short_name(words, on, country=country, title=title, relatives=relatives)
+        return _narrowed(found, on, country, relatives or {})
+
+    def by_short_name(
+        self,
+        words: Sequence[str],
+        on: date | None,
+        *,
+        country: str | None = None,
+        title: str | None = None,
+        relatives: Mapping[str, frozenset[str]] | None = None,
+    ) -> tuple[Person, ...]:
+        """The persons whom a surname can mean, as `find` has them; none without `country` and `title`."""
+        if not country and not title:
+            return ()
+        found = [p for p in self._called(words) if p.in_office(on, _AROUND)]
+        found = [p for p in found if self._fits(p, on, country, title, relatives or {})]
+        return _narrowed(found, on, country, relatives or {})
 
     def holder_of(self, country: str, title: str, on: date | None) -> Holding | None:
         """Who holds a country's office on a day (None: at present), found by a title as news prints it.
@@ -227,6 +237,18 @@ class OfficeTable:
             if near and (family is None or holding.office.country in family) and (titled or country):
                 return True
         return False
+
+
+def _narrowed(
+    found: list[Person], on: date | None, country: str | None, relatives: Mapping[str, frozenset[str]]
+) -> tuple[Person, ...]:
+    """Of several persons those of the country, then those in office, where there are such."""
+    if len(found) > 1 and country:
+        family = relatives.get(country, frozenset({country}))
+        found = [p for p in found if any(h.office.country in family for h in p.holdings)] or found
+    if len(found) > 1:
+        found = [p for p in found if p.in_office(on)] or found
+    return tuple(found)
 
 
 def _weight(holding: Holding) -> tuple[int, int]:

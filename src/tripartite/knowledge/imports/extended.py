@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from tripartite.knowledge.entries import Entry, Holding
@@ -28,7 +28,7 @@ def with_imports(paths: Iterable[Path]) -> Knowledge:
     return _extended(tuple(identities)) if identities else load()
 
 
-@cache
+@lru_cache(maxsize=8)
 def _extended(files: tuple[tuple[Path, int, int], ...]) -> "ExtendedKnowledge":
     return ExtendedKnowledge(load(), [ImportedKnowledge(path) for path, _, _ in files])
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tripartite.knowledge.entries import Agent, Entry, Holding
 from tripartite.knowledge.imports.key_index import KeyIndex
-from tripartite.knowledge.imports.knowledge_file import FORMAT, OFFLINE, person_of
+from tripartite.knowledge.imports.knowledge_file import FORMAT, OFFLINE, person_of, quoted
 from tripartite.knowledge.imports.name_keys import (
     first_piece_key,
     full_name_key,
@@ -102,19 +102,21 @@ class ImportedKnowledge:
         """The persons whom a name can mean on a day, as `OfficeTable.find` has them, the best known first."""
         family = tuple(sorted(relatives.get(country, {country}))) if country else ()
         counted = parts(tuple(words))
-        keys: list[tuple[int, tuple[str, ...]]] = [(full_name_key(form_of(words)), ())]
+        keys = []
         if len(counted) > 1:
-            keys.append((spelling_key(counted[0], counted[-1]), ()))
-        if counted and (country or title):
-            keys += [(short_name_key(word), family) for word in dict.fromkeys((counted[0], counted[-1]))]
-        for key, countries in keys:
-            if self._persons.first(key) is None:
-                continue
-            table = self._bearers(key, countries)
+            keys = [full_name_key(form_of(words)), spelling_key(counted[0], counted[-1])]
+        for key in keys:
+            table = self._bearers(key, ()) if self._persons.first(key) is not None else None
             found = table.find(words, on, country=country, title=title, relatives=relatives) if table else ()
             if found:
                 return found
-        return ()
+        if not counted or not (country or title):
+            return ()
+        key = short_name_key(counted[-1])
+        table = self._bearers(key, family) if self._persons.first(key) is not None else None
+        if table is None:
+            return ()
+        return table.by_short_name(words, on, country=country, title=title, relatives=relatives)
 
     def officeholder(self, country: str, title: str, on: date | None) -> Holding | None:
         """Who holds a country's office on a day, found by a title or by the role it plays."""
@@ -192,8 +194,11 @@ def _opened(path: Path) -> "DuckDBPyConnection":
             f"{path}: there is no such knowledge file. Make one with: tripartite knowledge import"
         )
     try:
-        connection = duckdb.connect(str(path), read_only=True, config={**OFFLINE, "memory_limit": "512MB"})
-        tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        # A file that is opened by its name would be the one that was opened before, were it replaced since.
+        connection = duckdb.connect(":memory:", config={**OFFLINE, "memory_limit": "512MB"})
+        connection.execute(f"ATTACH '{quoted(path)}' AS knowledge (READ_ONLY); USE knowledge")
+        query = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'knowledge'"
+        tables = {row[0] for row in connection.execute(query).fetchall()}
         if "checkpoint" in tables:
             raise InputError(f"{path}: this import is not finished. Run it again to complete it.")
         rows = connection.execute("SELECT format FROM about").fetchall() if "about" in tables else []

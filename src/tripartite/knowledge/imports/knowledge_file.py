@@ -59,9 +59,11 @@ def connect(path: Path | None) -> "DuckDBPyConnection":
     connection = duckdb.connect(":memory:", config={**OFFLINE, "memory_limit": MEMORY})
     try:
         if path is not None:
-            connection.execute(f"ATTACH '{_quoted(path)}' AS staging; USE staging")
+            connection.execute(f"ATTACH '{quoted(path)}' AS staging; USE staging")
     except duckdb.Error as error:
-        raise InputError(f"{path}: {_first_line(error)}. Is another import writing it?") from error
+        raise InputError(
+            f"{path}: {first_line(error)}. If no other import is writing it, remove it."
+        ) from error
     return connection
 
 
@@ -104,12 +106,14 @@ def insert(connection: "DuckDBPyConnection", table: str, rows: Sequence[Any], sc
 def publish(
     connection: "DuckDBPyConnection",
     target: Path,
-    origin: str,
+    origins: Sequence[str],
     summary: Summary,
     knowledge: Knowledge,
 ) -> None:
-    """Make the staged rows of an origin the content of a knowledge file, beside those of other origins.
+    """Make the staged rows of some origins the content of a knowledge file, beside those of other origins.
 
+    An origin is a kind of list and the name of its file ("phoenix:own.actors"); where there are several, they
+    are what stands before the line number in the source of each row.
     `knowledge` is the built-in one: names that are common or agent nouns there are no names of actors.
     Raises InputError when the target is no knowledge file or cannot be written.
     """
@@ -121,10 +125,10 @@ def publish(
     try:
         earlier = target.exists()
         if earlier:
-            connection.execute(f"ATTACH '{_quoted(target)}' AS earlier (READ_ONLY)")
+            connection.execute(f"ATTACH '{quoted(target)}' AS earlier (READ_ONLY)")
             _check_format(connection, target)
-        connection.execute(f"ATTACH '{_quoted(part)}' AS made")
-        _fill(connection, origin, summary, earlier=earlier)
+        connection.execute(f"ATTACH '{quoted(part)}' AS made")
+        _fill(connection, list(origins), summary, earlier=earlier)
         _key_names(connection, knowledge)
         _describe(connection)
         connection.execute("DETACH made")
@@ -132,7 +136,7 @@ def publish(
             connection.execute("DETACH earlier")
         part.replace(target)
     except duckdb.Error as error:
-        raise InputError(f"{target}: {_first_line(error)}") from error
+        raise InputError(f"{target}: {first_line(error)}") from error
     except OSError as error:
         raise InputError(f"{target}: {error.strerror or error}") from error
     finally:
@@ -155,24 +159,26 @@ def person_of(source: str, name: str, names: Sequence[str], offices: Iterable[di
     return Person(name, tuple(names), tuple(sorted(holdings, key=lambda h: h.since)))
 
 
-def _fill(connection: "DuckDBPyConnection", origin: str, summary: Summary, *, earlier: bool) -> None:
-    others = "UNION ALL SELECT * EXCLUDE number FROM earlier.actor WHERE origin <> $origin" if earlier else ""
+def _fill(connection: "DuckDBPyConnection", origins: list[str], summary: Summary, *, earlier: bool) -> None:
+    counts = json.dumps(summary.as_mapping(), sort_keys=True)
+    connection.execute("CREATE OR REPLACE TEMP TABLE imported_now (origin VARCHAR, summary VARCHAR)")
+    connection.executemany("INSERT INTO imported_now VALUES (?, ?)", [[origin, counts] for origin in origins])
+    one = len(origins) == 1
+    own = "(SELECT origin FROM imported_now)" if one else "regexp_replace(source, ':[0-9.]+$', '')"
+
+    def with_others(staged: str, table: str, columns: str = "*") -> str:
+        kept = f"SELECT {columns} FROM earlier.{table} WHERE origin NOT IN (SELECT origin FROM imported_now)"
+        return f"({staged} UNION ALL {kept})" if earlier else f"({staged})"
+
+    actors = with_others(f"SELECT {own} AS origin, * FROM staged_actor", "actor", "* EXCLUDE number")
     connection.execute(
         "CREATE TABLE made.actor AS SELECT row_number() OVER (ORDER BY source) AS number, * "
-        f"FROM (SELECT $origin AS origin, * FROM staged_actor {others}) ORDER BY number",
-        {"origin": origin},
+        f"FROM {actors} ORDER BY number"
     )
-    others = "UNION ALL SELECT * FROM earlier.agent WHERE origin <> $origin" if earlier else ""
-    connection.execute(
-        "CREATE TABLE made.agent AS SELECT * FROM "
-        f"(SELECT $origin AS origin, * FROM staged_agent {others}) ORDER BY source",
-        {"origin": origin},
-    )
-    others = "UNION ALL SELECT * FROM earlier.origin WHERE origin <> $origin" if earlier else ""
-    connection.execute(
-        f"CREATE TABLE made.origin AS SELECT $origin AS origin, $summary AS summary {others} ORDER BY origin",
-        {"origin": origin, "summary": json.dumps(summary.as_mapping(), sort_keys=True)},
-    )
+    agents = with_others(f"SELECT {own} AS origin, * FROM staged_agent", "agent")
+    connection.execute(f"CREATE TABLE made.agent AS SELECT * FROM {agents} ORDER BY source")
+    every = with_others("SELECT * FROM imported_now", "origin")
+    connection.execute(f"CREATE TABLE made.origin AS SELECT * FROM {every} ORDER BY origin")
 
 
 def _key_names(connection: "DuckDBPyConnection", knowledge: Knowledge) -> None:
@@ -275,9 +281,11 @@ def _one(connection: "DuckDBPyConnection", query: str) -> Any:
     return row[0][0] if row else None
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path as it stands between the quotes of an SQL text."""
     return os.fspath(path).replace("'", "''")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What an error of DuckDB says, without its advice."""
     return str(error).splitlines()[0] if str(error) else type(error).__name__

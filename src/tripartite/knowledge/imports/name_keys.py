@@ -60,9 +60,10 @@ def person_keys(person: Person) -> frozenset[int]:
     found: set[int] = set()
     first = goes_by_first_name(person)
     for name in (person.name, *person.names):
-        found.add(full_name_key(form(name)))
         counted = parts(tuple(name.split()))
+        # One word alone names nobody: lists have aliases such as "Smith".
         if len(counted) > 1:
+            found.add(full_name_key(form(name)))
             found.add(spelling_key(counted[0], counted[-1]))
         found.update(short_name_key(short) for short in short_forms(counted, first=first))
     return frozenset(found)

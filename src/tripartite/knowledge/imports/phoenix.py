@@ -70,8 +70,8 @@ def import_phoenix(
                         actors = []
                 stage_actors(connection, actors)
                 stage_agents(connection, agents)
-        origin = "phoenix:" + ",".join(sorted(path.name for path in dictionaries))
-        publish(connection, target, origin, summary, knowledge)
+        origins = sorted({f"phoenix:{path.name}" for path in dictionaries})
+        publish(connection, target, origins, summary, knowledge)
     finally:
         connection.close()
     return summary

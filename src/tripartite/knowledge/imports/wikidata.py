@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tripartite.knowledge.imports.dump_lines import LONGEST, Dump, DumpLine
-from tripartite.knowledge.imports.knowledge_file import FORMAT, connect, insert, publish
+from tripartite.knowledge.imports.knowledge_file import FORMAT, connect, first_line, insert, publish
 from tripartite.knowledge.imports.summary import Complaints, Summary
 from tripartite.knowledge.imports.wikidata_entity import parse
 from tripartite.knowledge.imports.wikidata_resolution import resolve
@@ -72,6 +72,8 @@ def import_wikidata(
     A transaction covers about `batch` uncompressed bytes; lines of more than `longest` bytes are faults.
     Raises InputError for a dump that cannot be opened and a target that cannot be written.
     """
+    import duckdb
+
     with Dump(dump, longest) as opened:
         identity = _identity(dump, opened.size)
         unfinished = target.with_name(f"{target.name}.importing")
@@ -84,7 +86,9 @@ def import_wikidata(
             summary = checkpoint.summary
             resolve(connection, knowledge, summary)
             step(Step("writing", opened.size, opened.size, checkpoint.offset))
-            publish(connection, target, f"wikidata:{dump.name}", summary, knowledge)
+            publish(connection, target, [f"wikidata:{dump.name}"], summary, knowledge)
+        except duckdb.Error as error:
+            raise InputError(f"{unfinished}: {first_line(error)}") from error
         finally:
             connection.close()
     for left in (unfinished, unfinished.with_name(f"{unfinished.name}.wal")):
