@@ -138,11 +138,12 @@ def atom(base: str, reports: tuple[Report, ...]) -> str:
 
 @dataclass
 class NewsSite:
-    """The running site. `broken` paths give trouble; see `_Handler.faults`."""
+    """The running site; paths in `down` are out of service."""
 
     base: str = ""
     log: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     stopped: threading.Event = field(default_factory=threading.Event)
+    down: set[str] = field(default_factory=set)
     robots: str = "User-agent: *\nDisallow: /closed/\nAllow: /closed/open\n"
 
     @property
@@ -165,6 +166,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.site.log.append((self.path, dict(self.headers)))
         self.close_connection = True
+        if self.path in self.site.down:
+            self.give(b"", {}, 503)
+            return
         found = next((n for n, report in enumerate(REPORTS) if report.path == self.path), None)
         if found is not None:
             data = page(REPORTS[found], found).encode()

@@ -409,3 +409,22 @@ def test_what_is_not_english_is_told_from_what_failed(tmp_path: Path) -> None:
     path.write_text('{"text": "Bonjour.", "language": "fr"}\n{"title": "no text"}\n')
     kinds = [item.kind for item in read_inputs([str(path)]) if isinstance(item, Failure)]
     assert kinds == ["not_english", "failed"]
+
+
+@pytest.mark.parametrize("filler", [b"x", b" "])
+def test_a_compressed_bomb_costs_little(tmp_path: Path, filler: bytes) -> None:
+    path = tmp_path / "bomb.jsonl.gz"
+    with gzip.open(path, "wb", 1) as stream:
+        stream.write(json.dumps({"text": TEXT}).encode() + b"\n")
+        for _ in range(5):
+            stream.write(filler * (20 * 1024 * 1024) + b"\n")
+    article, *_, failure = outcomes(path)
+    assert isinstance(article, Article)
+    assert isinstance(failure, Failure)
+    assert "times its size" in failure.cause
+
+
+def test_a_million_blank_lines_cost_little(tmp_path: Path) -> None:
+    path = tmp_path / "blank.txt"
+    path.write_bytes(b"\n" * 5_000_000)
+    assert "empty" in one_failure(path).cause or "no text" in one_failure(path).cause

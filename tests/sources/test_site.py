@@ -73,6 +73,20 @@ def test_a_second_visit_gives_only_what_is_new(news_site: NewsSite, tmp_path: Pa
     assert all(news_site.asked(report.path) == 1 for report in REPORTS[:20])
 
 
+def test_a_page_that_was_out_of_service_is_asked_for_again(news_site: NewsSite, tmp_path: Path) -> None:
+    memory = JsonFeedMemory(tmp_path / "feeds.json")
+    news_site.down = {REPORTS[4].path}
+    first = read(news_site.base + "/rss.xml", follow=True, memory=memory)
+    assert [str(found) for found in first if isinstance(found, Failure)] == [
+        f"{news_site.urls[4]}: the server answers HTTP 503. Try again later"
+    ]
+    news_site.down = set()
+    (late,) = read(news_site.base + "/rss.xml", follow=True, memory=memory)
+    assert isinstance(late, Article)
+    assert late.title == REPORTS[4].title
+    assert read(news_site.base + "/rss.xml", follow=True, memory=memory) == []
+
+
 def test_a_visit_that_was_broken_off_is_not_remembered(news_site: NewsSite, tmp_path: Path) -> None:
     memory = JsonFeedMemory(tmp_path / "feeds.json")
     next(read_inputs([news_site.base + "/atom.xml"], rules=FAST, memory=memory))

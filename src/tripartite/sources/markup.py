@@ -7,10 +7,13 @@ from typing import Any, Final
 from tripartite.sources.decoding import Decoded, decode, mark_of
 from tripartite.sources.failures import Refused
 
-# News pages have some thousand elements; extraction takes about a second for each ten thousand.
-MAX_ELEMENTS: Final = 40_000
+# News pages have some thousand elements; extracting the text of 20,000 takes three to ten seconds.
+MAX_ELEMENTS: Final = 20_000
+# A feed of this many elements is parsed in a second; it has some eight to an entry.
+MAX_FEED_ELEMENTS: Final = 50_000
 # libxml2 adds attributes to a list one by one: the time grows with the square of their number.
-MAX_ATTRIBUTES: Final = 500
+MAX_ATTRIBUTES: Final = 200
+MAX_ATTRIBUTES_TOGETHER: Final = 200_000
 # libxml2 gives up at 256, without a word about the rest of the page.
 MAX_DEPTH: Final = 250
 MAX_MARKUP_BYTES: Final = 16 * 1024 * 1024
@@ -111,19 +114,24 @@ def _decode_declared(data: bytes, declared: list[str]) -> Decoded:
 class _Measure:
     """Counts what the parser meets, and stops it where building the tree would cost too much."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.elements = 0
+        self.attributes = 0
         self.depth = 0
 
     def start(self, tag: str, attributes: Any) -> None:
         self.elements += 1
         self.depth += 1
-        if self.elements > MAX_ELEMENTS:
-            raise Refused(f"it has more than {MAX_ELEMENTS:,} elements", _LEAVE)
+        self.attributes += len(attributes)
+        if self.elements > self.most:
+            raise Refused(f"it has more than {self.most:,} elements", _LEAVE)
         if self.depth > MAX_DEPTH:
             raise Refused(f"its elements are nested more than {MAX_DEPTH} deep", _LEAVE)
         if len(attributes) > MAX_ATTRIBUTES:
             raise Refused(f"an element has more than {MAX_ATTRIBUTES} attributes", _LEAVE)
+        if self.attributes > MAX_ATTRIBUTES_TOGETHER:
+            raise Refused(f"it has more than {MAX_ATTRIBUTES_TOGETHER:,} attributes", _LEAVE)
 
     def end(self, tag: str) -> None:
         self.depth -= 1
@@ -152,7 +160,7 @@ def parse_html(text: str) -> Any:
     # Encoded anew, so that no declaration inside the page is believed twice; NUL would end the text.
     data = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
     try:
-        etree.fromstring(data, parser=etree.HTMLParser(target=_Measure(), encoding="utf-8"))
+        etree.fromstring(data, parser=etree.HTMLParser(target=_Measure(MAX_ELEMENTS), encoding="utf-8"))
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         return document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -172,7 +180,7 @@ def parse_xml(text: str) -> Any:
         "load_dtd": False, "huge_tree": False,
     }  # fmt: skip
     try:
-        etree.fromstring(data, parser=etree.XMLParser(target=_Measure(), **options))
+        etree.fromstring(data, parser=etree.XMLParser(target=_Measure(MAX_FEED_ELEMENTS), **options))
         return etree.fromstring(
             data, parser=etree.XMLParser(remove_comments=True, remove_pis=True, collect_ids=False, **options)
         )

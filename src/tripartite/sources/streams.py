@@ -14,6 +14,14 @@ from tripartite.sources.failures import Refused
 # No line of a corpus is held in memory beyond this many bytes.
 MAX_LINE_BYTES: Final = 32 * 1024 * 1024
 
+# More blank lines than this before the first word are no mistake of an editor's.
+_BLANK_LINES: Final = 100_000
+
+# What a compressed file may unpack to before its ratio is looked at, and the ratio that no text has: news
+# packs to a third or a tenth of its size, and blanks to a thousandth.
+_UNSUSPECTED: Final = 64 * 1024 * 1024
+_BOMB_RATIO: Final = 200
+
 # What reading a stream can raise when its bytes are damaged or the device fails.
 READ_ERRORS: Final = (OSError, EOFError, zlib.error)
 
@@ -24,6 +32,10 @@ def read_refusal(error: BaseException) -> Refused:
         return Refused("no such file or folder", "Check the name")
     if isinstance(error, PermissionError):
         return Refused("permission denied", "Make it readable for you")
+    if isinstance(error, CompressionBomb):
+        return Refused(
+            f"it unpacks to more than {_BOMB_RATIO} times its size, as a bomb does", "Unpack it if it is none"
+        )
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
         return Refused("the compressed file is damaged", "Fetch or compress it again")
     reason = error.strerror if isinstance(error, OSError) else None
@@ -35,13 +47,13 @@ class HeadedStream:
 
     def __init__(self, handle: BinaryIO) -> None:
         self._handle = handle
-        self._head = b""
         line = handle.readline(MAX_LINE_BYTES)
         # Blank lines before the first word do not tell what the stream holds.
-        while line and not line.strip() and len(self._head) < MAX_LINE_BYTES:
-            self._head += line
+        blank: list[bytes] = []
+        while line and not line.strip() and len(blank) < _BLANK_LINES and len(line) < MAX_LINE_BYTES:
+            blank.append(line)
             line = handle.readline(MAX_LINE_BYTES)
-        self._head += line
+        self._head = b"".join(blank) + line
         self.first_line = line
 
     def read(self, limit: int) -> bytes:
@@ -109,12 +121,32 @@ def open_binary(path: Path) -> BinaryIO:
     return cast(BinaryIO, _OwningGzip(handle)) if compressed else handle
 
 
+class CompressionBomb(OSError):
+    """Raised while a file is read that unpacks to far more than any text does."""
+
+
 class _OwningGzip(gzip.GzipFile):
-    """A gzip stream that closes the file under it."""
+    """A gzip stream that closes the file under it, and ends where it turns out to be a bomb."""
 
     def __init__(self, handle: io.BufferedReader) -> None:
         super().__init__(fileobj=handle, mode="rb")
         self._under = handle
+        self._given = 0
+
+    def _checked(self, data: bytes) -> bytes:
+        self._given += len(data)
+        if self._given > _UNSUSPECTED and self._given > _BOMB_RATIO * self._under.tell():
+            raise CompressionBomb
+        return data
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self._checked(super().read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        return self._checked(super().read1(size))
+
+    def readline(self, size: int | None = -1) -> bytes:
+        return self._checked(super().readline(size))
 
     def close(self) -> None:
         super().close()

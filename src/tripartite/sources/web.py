@@ -10,6 +10,7 @@ from tripartite.sources.decoding import decode
 from tripartite.sources.failures import Refused
 from tripartite.sources.feed_memory import FeedMemory, FeedVisit
 from tripartite.sources.feeds import Entry, Feed, parse_feed
+from tripartite.sources.fetching.connection import Unreachable
 from tripartite.sources.fetching.fetcher import Fetched, Fetcher
 from tripartite.sources.markup import is_feed, is_page
 from tripartite.sources.pages import page_record, plain_text
@@ -24,6 +25,14 @@ class Located:
 
     where: str
     row: Row
+
+
+@dataclass(slots=True)
+class _Progress:
+    """The links of a feed that were read, and whether one could not be for now."""
+
+    read: list[str]
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +57,21 @@ class Web:
             yield Located(url, self._page(fetched))
             return
         feed = parse_feed(fetched.body, url=fetched.url, content_type=fetched.content_type, seen=fetched.day)
-        read: list[str] = list(visit.followed) if visit and self.follow else []
-        yield from self.entries(feed, url, read)
+        progress = _Progress(list(visit.followed) if visit and self.follow else [])
+        yield from self._entries(feed, url, progress)
         if self.memory is not None:
             links = {entry.link for entry in feed.entries}
-            self.memory.remember(
-                url,
-                FeedVisit(fetched.etag, fetched.modified, tuple(link for link in read if link in links)),
-            )
+            read = tuple(link for link in progress.read if link in links)
+            # Where a page may come yet, the feed must not be called unchanged at the next visit.
+            validators = (None, None) if progress.missed else (fetched.etag, fetched.modified)
+            self.memory.remember(url, FeedVisit(*validators, read))
 
     def feed_file(self, data: bytes, where: str) -> Iterator[Located]:
         """The entries of a feed that was read from a file. Raises Refused."""
-        yield from self.entries(parse_feed(data), where, [])
+        yield from self._entries(parse_feed(data), where, _Progress([]))
 
-    def entries(self, feed: Feed, where: str, read: list[str]) -> Iterator[Located]:
-        """The rows of a feed's entries; `read` has the links to pass over, and gets those that worked."""
-        known = set(read)
+    def _entries(self, feed: Feed, where: str, progress: _Progress) -> Iterator[Located]:
+        known = set(progress.read)
         for number, entry in enumerate(feed.entries, 1):
             note = feed.note if number == 1 else None
             if not self.follow:
@@ -77,7 +85,8 @@ class Web:
                 yield Located(entry.link, row)
                 # Handed on: only now may the next visit leave it out.
                 if not isinstance(row.record, Refused):
-                    read.append(entry.link)
+                    progress.read.append(entry.link)
+                progress.missed = progress.missed or isinstance(row.record, Unreachable)
 
     def _page(self, fetched: Fetched) -> Row:
         kind = fetched.content_type.partition(";")[0].strip().lower()

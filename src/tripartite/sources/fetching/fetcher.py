@@ -75,8 +75,10 @@ class Fetcher:
             return Fetched(target.url, b"", "", day, etag, modified, unchanged=True)
         if answer.status != 200:
             meaning = _MEANING.get(answer.status)
-            told = f"HTTP {answer.status}" + (f", {meaning}" if meaning else "")
-            raise Refused(f"the server answers {told}", "Check the address, or leave it out")
+            told = f"the server answers HTTP {answer.status}" + (f", {meaning}" if meaning else "")
+            if answer.status in _AGAIN:
+                raise Unreachable(told, "Try again later")
+            raise Refused(told, "Check the address, or leave it out")
         return Fetched(
             target.url,
             unpacked(answer.body, answer.headers.get("content-encoding", ""), self.rules.max_size),
@@ -136,7 +138,7 @@ class Fetcher:
                     return answer
                 asked = max(wait, _retry_after(answer))
                 if asked > self.rules.longest_wait:
-                    raise Refused(
+                    raise Unreachable(
                         f"the server asks to come back in {asked:,.0f} seconds (HTTP {answer.status})",
                         "Try again later",
                     )
@@ -160,7 +162,7 @@ class Fetcher:
         if host.robots is None:
             host.robots, host.trouble = self._robots(target)
         if host.trouble:
-            raise Refused(
+            raise Unreachable(
                 f"its robots.txt cannot be read, so nothing is fetched: {host.trouble}", "Try again later"
             )
         if not host.robots.allows(target.path):
