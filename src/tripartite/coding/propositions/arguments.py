@@ -83,6 +83,7 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             if child < verb and token.pos == "VERB" and tokens[verb].lemma in ("tell", "inform"):
                 role = "report"  # "rebels will not talk, a spokesman told Reuters" orders nothing
             arguments.append(Argument(role, (child,), relation))
+            arguments += _small_clause(parse, child)
     if not any(a.role == "clause" for a in arguments):
         arguments += _stray_infinitive(parse, verb)
     objects = sorted((a for a in arguments if a.rule == "object"), key=lambda a: a.heads[0])
@@ -100,6 +101,20 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             for a in arguments
         ]
     return arguments, particle
+
+
+def _small_clause(parse: Parse, head: int) -> list[Argument]:
+    """ "Found the minister guilty", "called the vote a sham": a subject and what it is said to be."""
+    tokens = parse.tokens
+    if tokens[head].pos not in ("ADJ", "NOUN") or any(tokens[c].pos == "AUX" for c in parse.children[head]):
+        return []
+    subject = next((c for c in parse.children[head] if tokens[c].relation == "subject" and c < head), None)
+    if subject is None or any(tokens[c].relation == "marker" for c in parse.children[head]):
+        return []
+    return [
+        Argument("object", conjuncts(parse, subject), "subject of a small clause"),
+        Argument("attribute", (head,), "predicate of a small clause"),
+    ]
 
 
 def _asks(parse: Parse, clause: int) -> bool:

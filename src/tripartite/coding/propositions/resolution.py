@@ -259,7 +259,8 @@ def _from_governor(parse: Parse, drafts: Drafts, draft: Draft, relation: str) ->
     preposition = None
     if relation == "preposition_clause":
         preposition, head = tokens[head].lemma, tokens[head].head
-    if relation == "clause" and draft.infinitive is None and tokens[draft.head].tag != "VBG":
+    bare = tokens[draft.head].tag == "VB" and draft.head == head + 1  # "let free", "helped rebuild"
+    if relation == "clause" and draft.infinitive is None and tokens[draft.head].tag != "VBG" and not bare:
         return
     if relation == "preposition_clause" and tokens[head].pos in NOUN_LIKE:
         # "convicted Taylor, the former president, of aiding rebels": the phrase hangs too low.
