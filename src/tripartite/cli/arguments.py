@@ -1,14 +1,24 @@
 """What the command line accepts, and its help."""
 
 import argparse
-import re
-import sys
-from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn, TypeVar
+from typing import Final
 
-from tripartite.cli import link_arguments
-from tripartite.cli.fetch_arguments import add_fetching
+from tripartite.cli import link_arguments, store_arguments
+from tripartite.cli.argument_parts import (
+    PRIVATE,
+    Formatter,
+    Parser,
+    add_coder,
+    add_common,
+    add_imported,
+    add_inputs,
+    add_look,
+    add_workers,
+    count,
+    day,
+    described,
+)
 from tripartite.records.codebook import MODE_SCORE, QUAD
 from tripartite.version import __version__
 
@@ -22,6 +32,8 @@ examples:
   tripartite read article.txt                 look at the events of one article
   tripartite read corpus.jsonl -o events.csv --format csv
   tripartite explain article.txt              why was it coded so?
+  tripartite collect news/ --store news.duckdb    code them once and for all
+  tripartite events --store news.duckdb --actor IRN --from 2024-01-01
   tripartite lexicon list --type PROTEST      which words are coded as a protest
   tripartite doctor                           is everything installed?
 
@@ -73,7 +85,6 @@ examples:
   tripartite lexicon check --lexicon my-lexicon   the built-in lexicon with your own entries laid over it
   tripartite lexicon show detain.police
 """
-_PRIVATE: Final = "folder of a private lexicon, laid over the built-in one"
 _WHO: Final = """\
 Say which country and sectors an actor phrase stands for, on a day, and why. Without a date, those in office
 at present are meant. A batch has one JSON object a line with text and, if wanted, id, date and context; the
@@ -116,106 +127,54 @@ Exit code 1 when something is missing.
 """
 
 
-_P = TypeVar("_P", bound=argparse.ArgumentParser)
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Exit 2 with what is wrong and where to read more."""
-        from tripartite.cli.messages import one_line
-
-        print(one_line(f"{self.prog}: {message}. Try: {self.prog} --help"), file=sys.stderr)
-        raise SystemExit(2)
-
-
 def parser() -> Parser:
     """The parser; its result's `module` names the module of `tripartite.cli` whose `run` is to be called."""
-    main = _parser(Parser(prog="tripartite", allow_abbrev=False), _MAIN, _MAIN_EXAMPLES)
+    main = described(Parser(prog="tripartite", allow_abbrev=False), _MAIN, _MAIN_EXAMPLES)
     main.add_argument("--version", action="version", version=f"tripartite {__version__}")
     commands = main.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    read = _parser(
+    read = described(
         commands.add_parser("read", help="code articles", allow_abbrev=False), _READ, _READ_EXAMPLES
     )
     _add_read(read)
-    link_arguments.add_commands(commands, day, count, _Formatter)
-    explain = _parser(
+    store_arguments.add_commands(commands)
+    link_arguments.add_commands(commands, day, count, Formatter)
+    explain = described(
         commands.add_parser("explain", help="say why an article was coded so", allow_abbrev=False),
         _EXPLAIN,
         _EXPLAIN_EXAMPLES,
     )
     _add_explain(explain)
-    lexicon = _parser(
+    lexicon = described(
         commands.add_parser("lexicon", help="check the lexicon or look entries up", allow_abbrev=False),
         _LEXICON,
         _LEXICON_EXAMPLES,
     )
     _add_lexicon(lexicon)
-    who = _parser(
+    who = described(
         commands.add_parser("who", help="say who an actor phrase means", allow_abbrev=False),
         _WHO,
         _WHO_EXAMPLES,
     )
     _add_who(who)
-    knowledge = _parser(
+    knowledge = described(
         commands.add_parser("knowledge", help="check the knowledge, or import lists", allow_abbrev=False),
         _KNOWLEDGE,
         _KNOWLEDGE_EXAMPLES,
     )
     _add_knowledge(knowledge)
-    doctor = _parser(
+    doctor = described(
         commands.add_parser("doctor", help="say what is in use and what is missing"), _DOCTOR, ""
     )
     doctor.set_defaults(module="doctor")
-    _add_common(doctor)
+    add_common(doctor)
     return main
-
-
-def day(text: str) -> date:
-    """A calendar day written YYYY-MM-DD. Raises ArgumentTypeError."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day written YYYY-MM-DD")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day of the calendar") from None
-
-
-def count(text: str) -> int:
-    """A whole number from 1. Raises ArgumentTypeError."""
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1")
-    return int(text)
-
-
-def columns(text: str) -> int:
-    """A width between 40 and 400 columns. Raises ArgumentTypeError."""
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not 40 <= int(text) <= 400:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 40 to 400")
-    return int(text)
-
-
-def _parser(parser: _P, description: str, examples: str) -> _P:
-    parser.description = description
-    parser.epilog = examples
-    parser.formatter_class = _Formatter
-    return parser
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=24, width=100)
 
 
 def _add_read(read: argparse.ArgumentParser) -> None:
     read.set_defaults(module="read")
-    read.add_argument("inputs", metavar="INPUT", nargs="+", help="file, folder, URL, or - for standard input")
-    read.add_argument(
-        "--date", type=day, metavar="DAY", help="day of publication, YYYY-MM-DD, of articles that state none"
-    )
-    read.add_argument("--source", metavar="NAME", help="outlet of articles that state none")
+    add_inputs(read)
+    add_workers(read)
     read.add_argument("--format", choices=FORMATS, metavar="FORMAT", help="one of " + ", ".join(FORMATS))
     read.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write there; FILE appears once it is complete"
@@ -226,10 +185,9 @@ def _add_read(read: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="table of your own codes, for the formats events and csv",
     )
-    add_fetching(read)
-    _add_coder(read)
-    _add_look(read)
-    _add_common(read)
+    add_coder(read)
+    add_look(read)
+    add_common(read)
 
 
 def _add_explain(explain: argparse.ArgumentParser) -> None:
@@ -244,28 +202,9 @@ def _add_explain(explain: argparse.ArgumentParser) -> None:
     explain.add_argument(
         "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text or json"
     )
-    _add_coder(explain)
-    _add_look(explain)
-    _add_common(explain)
-
-
-def _add_coder(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--model", metavar="NAME", help="parsing model: an installed package or a folder")
-    command.add_argument(
-        "--ner", action=argparse.BooleanOptionalAction, help="also run the model's name recogniser (slower)"
-    )
-    command.add_argument("--lexicon", type=Path, metavar="DIR", help=_PRIVATE)
-    _add_imported(command)
-
-
-def _add_look(command: argparse.ArgumentParser) -> None:
-    look = command.add_argument_group("how the text format looks")
-    look.add_argument(
-        "--color",
-        action=argparse.BooleanOptionalAction,
-        help="default: on a terminal, unless NO_COLOR is set",
-    )
-    look.add_argument("--width", type=columns, metavar="N", help="columns (default: the terminal's, or 100)")
+    add_coder(explain)
+    add_look(explain)
+    add_common(explain)
 
 
 def _add_lexicon(lexicon: argparse.ArgumentParser) -> None:
@@ -282,12 +221,12 @@ def _add_lexicon(lexicon: argparse.ArgumentParser) -> None:
     show.add_argument("id", metavar="ID")
     for action, name in ((check, "check"), (entries, "list"), (show, "show")):
         which = action.add_mutually_exclusive_group()
-        which.add_argument("--lexicon", type=Path, metavar="DIR", help=_PRIVATE)
+        which.add_argument("--lexicon", type=Path, metavar="DIR", help=PRIVATE)
         which.add_argument(
             "--folder", type=Path, metavar="DIR", help="a whole lexicon in place of the built-in one"
         )
         action.set_defaults(module="lexicon", action=name)
-        _add_common(action)
+        add_common(action)
 
 
 def _add_who(who: argparse.ArgumentParser) -> None:
@@ -298,8 +237,8 @@ def _add_who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--date", metavar="DAY", help='YYYY-MM-DD, "10 May 2015" or "today" (the default)')
     who.add_argument("--context", metavar="WORDS", help="words around the phrase, which may tell the country")
     who.add_argument("--json", action="store_true", help="one line of JSON for a single phrase too")
-    _add_imported(who)
-    _add_common(who)
+    add_imported(who)
+    add_common(who)
 
 
 def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
@@ -307,8 +246,8 @@ def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", help="print every fault; exit 1 when there is one")
     check.add_argument("--folder", type=Path, metavar="DIR", help="files other than the built-in ones")
     check.set_defaults(module="knowledge", action="check")
-    _add_common(check)
-    imported = _parser(
+    add_common(check)
+    imported = described(
         actions.add_parser("import", help="import lists of people and organisations", allow_abbrev=False),
         _IMPORT,
         _IMPORT_EXAMPLES,
@@ -321,15 +260,4 @@ def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
         help="the knowledge file (default: knowledge.duckdb)",
     )  # fmt: skip
     imported.set_defaults(module="knowledge", action="import")
-    _add_common(imported)
-
-
-def _add_imported(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--knowledge", action="append", metavar="FILE",
-        help="ask this imported file after the built-in tables; may be repeated",
-    )  # fmt: skip
-
-
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--debug", action="store_true", help="show where in the program an error came from")
+    add_common(imported)

@@ -49,8 +49,8 @@ class Backend(Protocol):
     def replace_column(self, table: str, key: str, column: str, values: "pyarrow.Table") -> None:
         """Set `column` of the rows whose `key` is in `values`, a table of these two columns."""
 
-    def execute(self, statements: Sequence[str]) -> None:
-        """Run statements that define views."""
+    def show_coder(self, coder_id: str | None) -> None:
+        """Let the views `current_...` show the rows of this coder; None: no rows."""
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,13 +1,14 @@
 """A store in one DuckDB file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripartite.store.backend import CONFIG, claim, release
 from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, explained
 from tripartite.store.migrations import LATEST, pending, statement
-from tripartite.store.schema import current_views
+from tripartite.store.schema import CURRENT_CODER, current_views
 
 if TYPE_CHECKING:
     import duckdb
@@ -69,11 +70,8 @@ class DatabaseFile:
 
     def append(self, table: str, rows: "pyarrow.Table") -> None:
         """Add rows."""
-        self._connection.register("incoming", rows)
-        try:
+        with self._incoming(rows):
             self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-        finally:
-            self._connection.unregister("incoming")
 
     def delete(self, table: str, condition: str, parameters: Sequence[object] = ()) -> int:
         """Delete rows."""
@@ -82,19 +80,23 @@ class DatabaseFile:
 
     def replace_column(self, table: str, key: str, column: str, values: "pyarrow.Table") -> None:
         """Update one column."""
-        self._connection.register("incoming", values)
-        try:
+        with self._incoming(values):
             self._connection.execute(
                 f"UPDATE {table} SET {column} = incoming.{column} FROM incoming "
                 f"WHERE {table}.{key} = incoming.{key}"
             )
-        finally:
-            self._connection.unregister("incoming")
 
-    def execute(self, statements: Sequence[str]) -> None:
-        """Run statements."""
-        for line in statements:
-            self._connection.execute(line)
+    @contextmanager
+    def _incoming(self, rows: "pyarrow.Table") -> Iterator[None]:
+        self._connection.register("incoming", rows)
+        yield
+        # Not after an error: in a transaction that was given up, this would raise and hide the reason.
+        self._connection.unregister("incoming")
+
+    def show_coder(self, coder_id: str | None) -> None:
+        """Define the views."""
+        for view in current_views(coder_id):
+            self._connection.execute(view)
 
     def close(self) -> None:
         """Close the file, so that another process can write it."""
@@ -133,9 +135,9 @@ class DatabaseFile:
                 "INSERT INTO migrations VALUES (?, ?, current_localtimestamp())",
                 [migration.number, migration.name],
             )
-            if self.version == 0:
-                for view in current_views(None):
-                    self._connection.execute(view)
+            if migration.number == LATEST:
+                found = self._connection.execute(CURRENT_CODER).fetchall()
+                self.show_coder(found[0][0] if found else None)
             self._connection.commit()
             self.version = migration.number
 

@@ -1,6 +1,7 @@
 """What can go wrong with a store, in words for people."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,8 +39,14 @@ class QueryError(StoreError):
 
 
 _HOLDER = re.compile(r"\(PID (\d+)\)")
-_FULL: Final = ("no space left", "file too large", "disk quota", "out of disk")
-_REFUSED: Final = ("permission denied", "read-only file system", "read-only mode", "attached in read-only")
+_FULL: Final = ("no space left", "disk is full", "file too large", "disk quota", "out of disk")
+_REFUSED: Final = (
+    "readonly database",
+    "permission denied",
+    "read-only file system",
+    "read-only mode",
+    "attached in read-only",
+)
 _BUSY: Final = ("conflicting lock", "could not set lock", "different configuration", "unique file handle")
 _TOO_NEW: Final = ("newer version of duckdb", "version number", "newer duckdb version")
 
@@ -52,7 +59,7 @@ def explained(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.Error, pyarrow.ArrowException, OSError) as error:
+    except (duckdb.Error, pyarrow.ArrowException, OSError, sqlite3.Error) as error:
         known = explain(error, path)
         if known is None:
             raise
@@ -82,9 +89,17 @@ def explain(error: Exception, path: Path) -> StoreError | None:
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return StoreError(f"{path}: not enough memory to answer. Ask for less, or close other programs")
-    if isinstance(error, duckdb.Error) and not isinstance(
-        error,
-        duckdb.IOException | duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException,
+    # A block whose checksum is wrong comes as the bare base class.
+    if (
+        type(error) is not duckdb.Error
+        and isinstance(error, duckdb.Error)
+        and not isinstance(
+            error,
+            duckdb.IOException
+            | duckdb.FatalException
+            | duckdb.InternalException
+            | duckdb.SerializationException,
+        )
     ):
         return None
     first = message.splitlines()[0] if message else type(error).__name__

@@ -6,6 +6,7 @@ all tables or in none, and what a killed process left behind is swept away by th
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = "tripartite-store"
 _LOCK: Final = ".writer.lock"
+_FILE: Final = re.compile(r"[a-z_]+/\d{8,}\.parquet", re.ASCII)
 # Where a table has more files than this, those below the size become one: many small files read slowly.
 _MOST_FILES: Final = 48
 _SMALL: Final = 32 * 1024 * 1024
@@ -31,11 +33,14 @@ _SMALL: Final = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Which files hold which table, under a schema version. `sequence` numbers the files."""
+    """Which files hold which table, under a schema version, and which coder is the current one.
+
+    `sequence` numbers the files.
+    """
 
     schema: int = 0
     sequence: int = 0
-    views: tuple[str, ...] = ()
+    coder: str | None = None
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def files(self, table: str) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ class Manifest:
     def text(self) -> str:
         """The manifest as JSON."""
         shape = {
-            "format": _FORMAT, "schema": self.schema, "sequence": self.sequence, "views": self.views,
+            "format": _FORMAT, "schema": self.schema, "sequence": self.sequence, "coder": self.coder,
             "tables": dict(sorted(self.tables.items())),
         }  # fmt: skip
         return json.dumps(shape, indent=1) + "\n"
@@ -81,7 +86,7 @@ class ParquetFolder:
             require_latest(path, self.version)
             with explained(path):
                 self._show(TABLES)
-                self.execute(self._manifest.views or current_views(None))
+                self.show_coder(self._manifest.coder)
         except BaseException:
             self._release()
             raise
@@ -110,7 +115,7 @@ class ParquetFolder:
         self._manifest = self._saved
         self._unsynced.clear()
         self._show(TABLES)
-        self.execute(self._manifest.views or current_views(None))
+        self.show_coder(self._manifest.coder)
 
     def append(self, table: str, rows: "pyarrow.Table") -> None:
         """Write the rows to a file of their own."""
@@ -142,11 +147,11 @@ class ParquetFolder:
         finally:
             self._connection.unregister("incoming")
 
-    def execute(self, statements: Sequence[str]) -> None:
-        """Run statements that define views; the manifest keeps them."""
-        for line in statements:
-            self._connection.execute(line)
-        self._manifest = replace(self._manifest, views=tuple(statements))
+    def show_coder(self, coder_id: str | None) -> None:
+        """Define the views; the manifest keeps the coder."""
+        for view in current_views(coder_id):
+            self._connection.execute(view)
+        self._manifest = replace(self._manifest, coder=coder_id)
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -181,8 +186,11 @@ class ParquetFolder:
             raw: dict[str, Any] = json.loads(file.read_text("utf-8"))
             if raw["format"] != _FORMAT:
                 raise ValueError("another format")
-            tables = {str(table): tuple(map(str, files)) for table, files in raw["tables"].items()}
-            found = Manifest(int(raw["schema"]), int(raw["sequence"]), tuple(raw["views"]), tables)
+            tables = {str(table): tuple(map(_file_name, files)) for table, files in raw["tables"].items()}
+            coder = raw["coder"]
+            if coder is not None and not str(coder).isalnum():
+                raise ValueError(f"{coder!r} is no coder id")
+            found = Manifest(int(raw["schema"]), int(raw["sequence"]), coder, tables)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreDamaged(
                 f"{file}: cannot be read, and was left as it is ({error}). Put back a copy of the store"
@@ -288,6 +296,13 @@ class ParquetFolder:
         if self._claimed is not None:
             release(self._claimed)
             self._claimed = None
+
+
+def _file_name(name: object) -> str:
+    """A file's name as the manifest holds it: nothing outside the folder. Raises ValueError."""
+    if not isinstance(name, str) or not _FILE.fullmatch(name):
+        raise ValueError(f"{name!r} is no file of a store")
+    return name
 
 
 def _quoted(path: Path) -> str:

@@ -88,9 +88,7 @@ class Reader:
         articles = None
         if text is not None:
             with explained(self.path), self._text_lock:
-                if self._text is None:
-                    self._text = TextIndex(self._text_file)
-                articles = self._text.search(text, self._backend.cursor())
+                articles = self._text_index().search(text, self._backend.cursor())
         return Selection(self.path, self._backend.cursor, filters.condition(), limit, articles)
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> "duckdb.DuckDBPyRelation":
@@ -180,6 +178,11 @@ class Reader:
         with explained(self.path):
             rows = self._asked().execute(query, list(parameters)).fetchall()
         return rows[0] if rows else None
+
+    def _text_index(self) -> TextIndex:
+        if self._text is None:
+            self._text = TextIndex(self._text_file)
+        return self._text
 
     def _asked(self) -> "duckdb.DuckDBPyConnection":
         """The connection for a short question: in a transaction it must see what was just written."""

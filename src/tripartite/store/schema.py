@@ -149,6 +149,13 @@ TABLES: Final[Mapping[str, Table]] = {table.name: table for table in _TABLES}
 CODED: Final = ("readings", "events", "actors", "statements", "places")
 
 
+# The coder of the latest finished run; while there is none, of the latest begun.
+CURRENT_CODER: Final = (
+    "SELECT coder_id FROM runs "
+    "ORDER BY state = 'finished' DESC, coalesce(finished, started) DESC, run_id LIMIT 1"
+)
+
+
 def current_views(coder_id: str | None) -> list[str]:
     """The statements that make `current_events` and its sisters show one coder's rows (None: no rows).
 

@@ -16,7 +16,7 @@ from tripartite.store.folder import ParquetFolder
 from tripartite.store.judgements import Judgement
 from tripartite.store.reader import Reader
 from tripartite.store.rows import StoredReading, arrow_table, arrow_tables, coder_id
-from tripartite.store.schema import CODED, TABLES, current_views
+from tripartite.store.schema import CODED, CURRENT_CODER, TABLES
 
 if TYPE_CHECKING:
     import pyarrow
@@ -124,7 +124,7 @@ class Store(Reader):
                 number = self._one("SELECT count(*) FROM runs")
                 run = Run(digest(command, by, number), by, command)
                 self._put_run(run, started=_now(), finished=None, state="running", counts={})
-            self._backend.execute(current_views(self._current_coder() or by))
+            self._backend.show_coder(self._current_coder() or by)
         return run
 
     def finish_run(self, run: Run, counts: Mapping[str, int] | None = None) -> None:
@@ -141,7 +141,7 @@ class Store(Reader):
             if made or self._current_coder() != run.coder_id:
                 total = {**made, **(counts or {})}
                 self._put_run(run, started=before[0], finished=_now(), state="finished", counts=total)
-            self._backend.execute(current_views(self._current_coder() or run.coder_id))
+            self._backend.show_coder(self._current_coder() or run.coder_id)
 
     def counts(self, run: Run) -> dict[str, int]:
         """How many articles and records of a run had which outcome, in the order of `OUTCOMES`."""
@@ -260,19 +260,11 @@ class Store(Reader):
 
     def index_text(self) -> None:
         """Bring the index of words up to date, so that the next search need not."""
-        from tripartite.store.fulltext import TextIndex
-
         with explained(self.path), self._text_lock:
-            if self._text is None:
-                self._text = TextIndex(self._text_file)
-            self._text.update(self._backend.cursor())
+            self._text_index().update(self._backend.cursor())
 
     def _current_coder(self) -> str | None:
-        """The coder of the latest finished run; while there is none, of the latest begun."""
-        row = self._one(
-            "SELECT coder_id FROM runs "
-            "ORDER BY state = 'finished' DESC, coalesce(finished, started) DESC, run_id LIMIT 1"
-        )
+        row = self._one(CURRENT_CODER)
         return None if row is None else str(row[0])
 
     def _put_run(
