@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
+from tripartite.cli.fetch_arguments import add_fetching
+
 PRIVATE: Final = "folder of a private lexicon, laid over the built-in one"
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
-
-from tripartite.cli.fetch_arguments import add_fetching
 
 _P = TypeVar("_P", bound=argparse.ArgumentParser)
 

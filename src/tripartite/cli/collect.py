@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tripartite.records.article import Article
     from tripartite.scaleout.collect import Summary
     from tripartite.scaleout.executor import Executor
+    from tripartite.sources.feed_memory import FeedVisit
     from tripartite.store.rows import StoredReading
 
 DONE, FAILED, STOPPED = 0, 1, 130
@@ -39,10 +40,11 @@ def run(arguments: Namespace) -> int:
     code = CodeForStore(arguments.model, arguments.ner, arguments.lexicon, knowledge)
     works = executor(code, arguments.workers)
     failed = 0
+    visits = _Visits()
     try:
         with _stop_on_signals() as stop:
             while True:
-                summary = _pass(arguments, works, stop)
+                summary = _pass(arguments, works, stop, visits)
                 failed += summary.failed
                 if arguments.every is None:
                     if summary.stopped:
@@ -63,10 +65,29 @@ def command_of(arguments: Namespace) -> str:
         words += ["--date", arguments.date.isoformat()]
     if arguments.source is not None:
         words += ["--source", arguments.source]
+    if arguments.follow:
+        words.append("--follow")
     return shlex.join(words)
 
 
-def _pass(arguments: Namespace, works: "Executor[Article, StoredReading]", stop: Event) -> "Summary":
+class _Visits:
+    """What feeds said at the last visit, for as long as this process watches them."""
+
+    def __init__(self) -> None:
+        self._visits: dict[str, FeedVisit] = {}
+
+    def last_visit(self, url: str) -> "FeedVisit | None":
+        """The last visit to a feed."""
+        return self._visits.get(url)
+
+    def remember(self, url: str, visit: "FeedVisit") -> None:
+        """Keep a visit in place of the one before."""
+        self._visits[url] = visit
+
+
+def _pass(
+    arguments: Namespace, works: "Executor[Article, StoredReading]", stop: Event, visits: _Visits
+) -> "Summary":
     """Go through the inputs once. The store is closed afterwards, so that others may read or write it."""
     from tripartite.scaleout.collect import collect
     from tripartite.sources.inputs import count_articles
@@ -76,7 +97,7 @@ def _pass(arguments: Namespace, works: "Executor[Article, StoredReading]", stop:
     with open_store(arguments.store, write=True) as store:
         total = count_articles(arguments.inputs) if sys.stderr.isatty() else None
         with watching(total) as shown:
-            items = read_arguments(arguments, shown.complain)
+            items = read_arguments(arguments, shown.complain, visits)
             command = command_of(arguments)
             summary = collect(items, store, works, command, watch=shown.take, stop=stop.is_set)
         try:
