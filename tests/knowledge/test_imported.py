@@ -142,6 +142,14 @@ def test_a_shared_name_is_not_guessed(
     assert told == (country is not None)
 
 
+def test_namesakes_who_are_coded_alike_are_one(lists: str) -> None:
+    answer = tripartite.who("Ada Sample", "2012-01-01", knowledge=lists)
+    assert (answer.country, answer.sector) == ("TCD", "GOV")
+    assert answer.resolved_by.endswith(
+        "wikidata:Q900000001 Ada Sample, the best known of 2 that are coded alike"
+    )
+
+
 def test_rivals_are_named_the_best_known_first(lists: str) -> None:
     reason = tripartite.who("Meridian Alliance", knowledge=lists).resolved_by
     assert reason.index("Q900000201") < reason.index("Q900000202")

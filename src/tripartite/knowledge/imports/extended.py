@@ -1,6 +1,7 @@
 """The built-in knowledge with imported files behind it, which count where the tables are silent."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -103,7 +104,15 @@ def _alike(people: tuple[Person, ...], on: date | None) -> tuple[Person, ...]:
     """The best known of people who are coded alike on the day: two lists often have the same person."""
     standings = (person.standing(on) for person in people)
     readings = {(s.country, s.sectors[:1], s.former) for s in standings}
-    return people[:1] if len(readings) == 1 else people
+    if len(people) < 2 or len(readings) > 1:
+        return people
+    # Its rows say so, and with them `resolved_by`.
+    note = f"the best known of {len(people)} that are coded alike"
+    holdings = (
+        replace(held, office=replace(held.office, source=f"{held.office.source}, {note}"))
+        for held in people[0].holdings
+    )
+    return (replace(people[0], holdings=tuple(holdings)),)
 
 
 def _countries(person: Person) -> frozenset[str]:
