@@ -35,6 +35,17 @@ def record(
         ('<meta property="article:modified_time" content="2024-03-09"><meta property="article:published_time" content="2024-03-05">', BODY, None, "2024-03-05"),
         ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-03-05"}</script>', BODY, None, "2024-03-05"),
         ("", f"<time datetime='2024-03-05'>5 March</time>{BODY}", None, "2024-03-05"),
+        # Of a month alone no day is made.
+        ('<meta name="date" content="2024-02">', BODY, None, None),
+        ('<meta name="date" content="2024-02-01">', BODY, None, "2024-02-01"),
+        ("", f"<div class='date'>March 1, 2024</div>{BODY}", None, "2024-03-01"),
+        ("", f"<div class='date'>March 2024</div>{BODY}", None, None),
+        ("", f"<div class='date'>Tuesday, 5th March 2024</div>{BODY}", None, "2024-03-05"),
+        ("", f"<div class='date'>Mar 15, 2024 09:30</div>{BODY}", None, "2024-03-15"),
+        ('<meta name="date" content="20240305T101500Z">', BODY, None, "2024-03-05"),
+        ('<meta name="date" content="Tue, 05 Mar 2024 10:15:00 GMT">', BODY, None, "2024-03-05"),
+        ('<link rel="canonical" href="https://a.example/2024/03/05/talks">', BODY, None, "2024-03-05"),
+        ('<link rel="canonical" href="https://a.example/2024/03/talks">', BODY, None, None),
         # A script's dates are those of the site's software.
         ("<script>var released = '2021-02-03T04:05:06';</script>", BODY, None, None),
         ("", f"{BODY}<script>published = '2021-02-03';</script>", None, None),

@@ -1,5 +1,6 @@
 """HTML pages to records: the article's own words, and what the page says about them."""
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ _REPEATED_WORDS: Final = 8
 _LAST_DAY: Final = date(2100, 1, 1)
 
 _SAVED = re.compile(r"<!-- saved from url=\(\d{1,8}\)(\S{1,2000}) -->")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNHEARD: Final = logging.NullHandler()
 _BLANKS = re.compile(r"\s+")
 _NOT_SHOWN: Final = ("style", "svg", "template", "iframe", "object", "embed", "canvas", "math")
 _BLOCKS: Final = frozenset(
@@ -62,6 +65,9 @@ def _record(decoded: Decoded, url: str | None, seen: date | None) -> Record:
     from trafilatura.metadata import extract_metadata
     from trafilatura.settings import Document
 
+    # What these libraries have to say of a page goes to whoever listens, not to standard error.
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(_UNHEARD)
     tree = parse_html(decoded.text)
     if tree is None:
         raise _no_text()
@@ -77,7 +83,7 @@ def _record(decoded: Decoded, url: str | None, seen: date | None) -> Record:
     fields = {
         "text": text,
         "title": title,
-        "date": about.date,
+        "date": _certain_day(about.date, decoded.text, canonical),
         "source": _line(about.sitename) or _outlet(canonical),
         "url": canonical,
         "author": _line(about.author),
@@ -120,6 +126,25 @@ def _dating(seen: date | None) -> dict[str, object]:
         "deferred_url_extractor": True,
         "max_date": (seen + timedelta(days=1) if seen else _LAST_DAY).isoformat(),
     }
+
+
+def _certain_day(found: str | None, text: str, url: str | None) -> str | None:
+    """The day if the page or its URL writes it in full.
+
+    Where only a month stands, htmldate makes a day up: the first, or the present one of the calendar.
+    """
+    if not found:
+        return None
+    day = date.fromisoformat(found)
+    year, month, name = f"(?:{day.year}|{day.year % 100:02d})", f"0?{day.month}", _MONTHS[day.month - 1]
+    number = f"0?{day.day}"
+    written = (
+        rf"(?<!\d){day.year}([-/. _]?){month}(?:\1){number}(?!\d)"
+        rf"|(?<!\d)(?:{number}[-/.]\s?{month}|{month}[-/.]\s?{number})[-/.]\s?{year}(?!\d)"
+        rf"|(?<!\d){number}(?:st|nd|rd|th)?[.-]?\s?(?:of\s)?{name}[a-z]{{0,7}}[.,]{{0,2}}[\s-]{{0,3}}{year}(?!\d)"
+        rf"|{name}[a-z]{{0,7}}\.?\s?{number}(?:st|nd|rd|th)?,?\s{{0,3}}{day.year}"
+    )
+    return found if re.search(written, f"{url or ''}\n{text}", re.IGNORECASE) else None
 
 
 def _title(tree: Any, about: Any) -> str | None:
