@@ -35,6 +35,7 @@ def read(
     model: str | None = None,
     lexicon: Path | str | None = None,
     knowledge: "Files" = None,
+    semantic: bool = False,
 ) -> "Reading":
     """Code one article.
 
@@ -42,11 +43,11 @@ def read(
     `source` is the outlet. The four describe a plain text; an Article brings its own. `model` names an
     installed parsing model other than the default one, `lexicon` the folder of a private lexicon. `knowledge`
     names imported knowledge files that are asked after the built-in tables (None: those of
-    TRIPARTITE_KNOWLEDGE).
+    TRIPARTITE_KNOWLEDGE). `semantic` asks for a second opinion on verbs that the lexicon does not know.
     Raises InputError for a text or knowledge file that cannot be read, ModelMissing when there is no parsing
     model, and LexiconError for a private lexicon with faults.
     """
-    loaded = coder(model, lexicon=lexicon, knowledge=knowledge)
+    loaded = coder(model, lexicon=lexicon, knowledge=knowledge, semantic=semantic)
     if isinstance(text, Article):
         return read_article(text, loaded)
     record = {"text": text, "date": published, "source": source, "title": title, "url": url}
@@ -61,19 +62,20 @@ def read_many(
     model: str | None = None,
     lexicon: Path | str | None = None,
     knowledge: "Files" = None,
+    semantic: bool = False,
 ) -> "Readings":
     """Code many articles, one after the other, while the result is being read.
 
     Each is an Article, a text, or a mapping with the corpus columns `text` (required), `id`, `date`,
     `title`, `source`, `url` and `language`; other keys are kept in `Article.extra`. `published` and
-    `source` stand in where a text or mapping has none of its own. `model`, `lexicon` and `knowledge` are
-    as for `read`.
+    `source` stand in where a text or mapping has none of its own. `model`, `lexicon`, `knowledge` and
+    `semantic` are as for `read`.
     Raises InputError for a `published` that is no day, and, naming its position, for an article that cannot
     be read when it is reached.
     """
     from tripartite.sources.articles import parse_day
 
-    return Readings(articles, parse_day(published), source, model, lexicon, knowledge)
+    return Readings(articles, parse_day(published), source, model, lexicon, knowledge, semantic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Readings:
     model: str | None = None
     lexicon: Path | str | None = None
     knowledge: "Files" = None
+    semantic: bool = False
 
     def __iter__(self) -> "Iterator[Reading]":
         for position, given in enumerate(self.articles):
@@ -97,7 +100,7 @@ class Readings:
                 article = _article(given, self.published, self.source)
             except InputError as error:
                 raise InputError(f"article {position} (counted from 0): {error}") from error
-            loaded = coder(self.model, lexicon=self.lexicon, knowledge=self.knowledge)
+            loaded = coder(self.model, lexicon=self.lexicon, knowledge=self.knowledge, semantic=self.semantic)
             yield read_article(article, loaded)
 
     def to_arrow(self) -> "pyarrow.Table":
@@ -128,29 +131,39 @@ def coder(
     ner: bool | None = None,
     lexicon: Path | str | None = None,
     knowledge: "Files" = None,
+    semantic: bool = False,
 ) -> "Coder":
     """The coder for a model (None: the default one), loaded once for all that it is made of.
 
     `ner` runs the model's name recogniser as well; None leaves that to the coder. `lexicon` is the folder of
     a private lexicon, whose entries are proved by their examples first: raises LexiconError with every fault.
-    `knowledge` is as for `read`. Raises ModelMissing, and InputError for a faulty knowledge file.
+    `knowledge` and `semantic` are as for `read`. Raises ModelMissing, and InputError for a faulty knowledge
+    file.
     """
     from tripartite.knowledge.imports.chosen import knowledge_of
 
-    return _coder(model, ner, None if lexicon is None else str(lexicon), knowledge_of(knowledge))
+    folder = None if lexicon is None else str(lexicon)
+    return _coder(model, ner, folder, knowledge_of(knowledge), semantic)
 
 
 @cache
-def _coder(model: str | None, ner: bool | None, lexicon: str | None, knowledge: "Knowledge") -> "Coder":
+def _coder(
+    model: str | None, ner: bool | None, lexicon: str | None, knowledge: "Knowledge", semantic: bool
+) -> "Coder":
     from tripartite.coding.pipeline import Coder
 
+    embedder = None
+    if semantic:
+        from tripartite.coding.embedding import MiniLM
+
+        embedder = MiniLM()
     parser = _parser(model, bool(ner))
     if lexicon is None:
-        loaded = Coder(model, ner=bool(ner), parser=parser, knowledge=knowledge)
+        loaded = Coder(model, ner=bool(ner), parser=parser, knowledge=knowledge, embedder=embedder)
     else:
         from tripartite.coding.private import private_coder
 
-        loaded = private_coder(Path(lexicon), parser, ner=bool(ner), knowledge=knowledge)
+        loaded = private_coder(Path(lexicon), parser, ner=bool(ner), knowledge=knowledge, embedder=embedder)
     # Model, lexicon and knowledge live as long as the process. Looking through them for garbage again and
     # again cost a seventh of the time of the stages after the parse.
     gc.collect()

@@ -89,6 +89,9 @@ def add_coder(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--lexicon", type=Path, metavar="DIR", help=PRIVATE)
     add_imported(command)
+    command.add_argument(
+        "--semantic", action="store_true", help="code verbs that the lexicon does not know by near examples"
+    )
 
 
 def add_imported(command: argparse.ArgumentParser) -> None:

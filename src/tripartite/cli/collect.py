@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
     from tripartite.scaleout.executor import executor
 
     knowledge = None if arguments.knowledge is None else tuple(arguments.knowledge)
-    code = CodeForStore(arguments.model, arguments.ner, arguments.lexicon, knowledge)
+    code = CodeForStore(arguments.model, arguments.ner, arguments.lexicon, knowledge, arguments.semantic)
     works = executor(code, arguments.workers)
     failed = 0
     visits = _Visits()

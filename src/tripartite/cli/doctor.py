@@ -99,6 +99,12 @@ def _libraries() -> Iterator[Finding]:
         yield Finding(name, metadata.version(name))
     pandas = metadata.version("pandas") if find_spec("pandas") else None
     yield Finding("pandas", pandas or "not installed; to_pandas() needs it: pip install 'tripartite[pandas]'")
+    from tripartite.coding.embedding import PACKAGE, REMEDY
+
+    there = find_spec(PACKAGE) is not None
+    yield Finding(
+        "semantic", f"{PACKAGE} is there" if there else f"not installed; --semantic needs it: {REMEDY}"
+    )
 
 
 _PARTS: Final[dict[str, Callable[[], Iterator[Finding]]]] = {

@@ -66,7 +66,11 @@ def _of_article(article: "Article", arguments: Namespace) -> str:
     from tripartite.sources.sections import sectioned
 
     coder = api.coder(
-        arguments.model, ner=arguments.ner, lexicon=arguments.lexicon, knowledge=arguments.knowledge
+        arguments.model,
+        ner=arguments.ner,
+        lexicon=arguments.lexicon,
+        knowledge=arguments.knowledge,
+        semantic=arguments.semantic,
     )
     explanation = explain(article if article.sections else sectioned(article), coder)
     if arguments.event is None:

@@ -23,9 +23,8 @@ def run(arguments: Namespace) -> int:
     target = None if str(arguments.output) == "-" else arguments.output
     if target is not None:
         output.check_target(target, arguments.inputs)
-    if arguments.workers == 1 and any(
-        given is not None for given in (arguments.model, arguments.lexicon, arguments.knowledge)
-    ):
+    chosen = (arguments.model, arguments.lexicon, arguments.knowledge, arguments.semantic or None)
+    if arguments.workers == 1 and any(given is not None for given in chosen):
         _coder(arguments)  # what is unknown or faulty is refused before the reading starts
     to_terminal = target is None and sys.stdout.isatty()
     shape = layout(arguments, to_terminal=to_terminal)
@@ -137,7 +136,11 @@ def _coded(article: Article, arguments: Namespace, shape: Layout, shown: Progres
 
 def _coder(arguments: Namespace) -> "Coder":
     return api.coder(
-        arguments.model, ner=arguments.ner, lexicon=arguments.lexicon, knowledge=arguments.knowledge
+        arguments.model,
+        ner=arguments.ner,
+        lexicon=arguments.lexicon,
+        knowledge=arguments.knowledge,
+        semantic=arguments.semantic,
     )
 
 

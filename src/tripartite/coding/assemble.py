@@ -158,6 +158,8 @@ def _confidence(
     match: FrameMatch, actors: Sequence[Entity], recipients: Sequence[Entity], status: Status
 ) -> float:
     """A rule of thumb, not a probability: more evidence bound, more confidence."""
+    if match.confidence is not None:
+        return match.confidence
     value = 0.55
     value += 0.15 * bool(actors)
     value += 0.1 * bool(recipients or match.reciprocal)

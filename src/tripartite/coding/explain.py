@@ -10,7 +10,7 @@ from tripartite.coding.assemble import why_left_out
 from tripartite.coding.frames import FrameMatch, Matcher, NearMiss
 from tripartite.coding.gate import Drop, Keep
 from tripartite.coding.mentions import Phrases
-from tripartite.coding.pipeline import Coded, Coder, Workings, summaries, with_alleged
+from tripartite.coding.pipeline import Coded, Coder, Workings, summaries
 from tripartite.lexicon.entries import Frame
 from tripartite.records.article import Article, Sentence
 from tripartite.records.explanation import (
@@ -30,7 +30,7 @@ from tripartite.records.proposition import Proposition
 from tripartite.records.reading import Mention
 from tripartite.records.span import Span
 
-_MUST_SAY_WHY: Final = "the matcher chose another reading of the same words"
+_TOLD: Final = "another act of the sentence tells it, or somebody is charged with it"
 
 
 def explain(article: Article, coder: Coder) -> Explanation:
@@ -80,6 +80,8 @@ def _sentence(
 def _gate(decision: Keep | Drop) -> GateDecision:
     if isinstance(decision, Drop):
         return GateDecision(False, decision.reason)
+    if not decision.word:
+        return GateDecision(True, "the second opinion looks at every sentence")
     return GateDecision(True, f'it has a word that begins with "{decision.word}"')
 
 
@@ -98,7 +100,7 @@ class _Told:
         self._matcher: Matcher = workings.matchers[at]
         self._drafted: Sequence[Proposition] = workings.drafted[at]
         self._text = workings.reading.article.text
-        self._standing = with_alleged(self._matcher.matches())
+        self._standing = workings.matches[at]
         self._coder = coder
 
     def propositions(self) -> tuple[PropositionFound, ...]:
@@ -126,7 +128,7 @@ class _Told:
                 return f"its word is a part of the pattern of {other.frame.id}"
             if set(other.proposition.trigger) & set(match.proposition.trigger):
                 return f"{other.frame.id} codes the same words and says more"
-        return _MUST_SAY_WHY
+        return _TOLD
 
     def missed(self) -> tuple[FrameMissed, ...]:
         found: dict[tuple[str, int], FrameMissed] = {}

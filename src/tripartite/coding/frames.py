@@ -26,7 +26,10 @@ _NO_PLACE_ROLES: Final = frozenset({"subject", "indirect", "attribute", "modifie
 
 @dataclass(frozen=True, slots=True)
 class FrameMatch:
-    """A proposition that is coded: the entry, head tokens of those it binds, and inner acts it took in."""
+    """A proposition that is coded: the entry, head tokens of those it binds, and inner acts it took in.
+
+    `confidence` is set where it does not follow from what is bound.
+    """
 
     frame: Frame
     proposition: Proposition
@@ -38,6 +41,7 @@ class FrameMatch:
     inner: "FrameMatch | None" = None
     absorbed: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 class NearMiss(NamedTuple):

@@ -18,7 +18,7 @@ from tripartite.records.article import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """The sentence is parsed; `word` is the first stem found in it."""
+    """The sentence is parsed; `word` is the first stem found in it, "" where the gate lets all through."""
 
     word: str
 
@@ -35,9 +35,13 @@ NO_TRIGGER: Final = Drop("it has no word that the lexicon codes")
 
 
 class Gate:
-    """Decides sentence by sentence; `cues` are words of speech and of status kept beside the frames."""
+    """Decides sentence by sentence; `cues` are words of speech and of status kept beside the frames.
 
-    def __init__(self, lexicon: Lexicon, cues: Iterable[str] = ()) -> None:
+    Where `everything` is true, every sentence that has words is kept.
+    """
+
+    def __init__(self, lexicon: Lexicon, cues: Iterable[str] = (), *, everything: bool = False) -> None:
+        self._everything = everything
         words = {lemma for frame in lexicon.frames for lemma in frame.lemmas}
         found = {stem for word in (*words, *cues) for stem in stems(word, lexicon.irregular)}
         self._stems = sorted(found)
@@ -54,7 +58,7 @@ class Gate:
         for pattern, start, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
             if start == 0 or not words[start - 1].isalpha():
                 return Keep(self._stems[pattern])
-        return NO_TRIGGER
+        return Keep("") if self._everything else NO_TRIGGER
 
 
 def stems(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

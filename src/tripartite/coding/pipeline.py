@@ -10,6 +10,7 @@ from tripartite.coding.actors import Cast
 from tripartite.coding.assemble import Scene, code_of, event_of, without_doubles
 from tripartite.coding.attribution import Attribution, attributions, printed_source
 from tripartite.coding.contexts import ContextFinder, around, ordered
+from tripartite.coding.embedding import Embedder
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
 from tripartite.coding.frames import FrameMatch, Matcher
@@ -22,6 +23,7 @@ from tripartite.coding.places import find as find_places
 from tripartite.coding.places import resolve as resolve_places
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
+from tripartite.coding.second_opinion import SecondOpinion
 from tripartite.coding.sentences import split
 from tripartite.coding.subjects import SubjectFinder
 from tripartite.coding.voices import voice_of
@@ -50,7 +52,8 @@ class Coder:
     `model` names an installed spaCy pipeline (None: the default). `lexicon` is a loaded one, or its folder
     (None: the built-in one). `ner` runs the model's name recogniser too. `parser` is one that was loaded with
     the same model and `ner`. `knowledge` may have imported files behind the built-in tables (None: those
-    alone). Raises ModelMissing, LexiconError.
+    alone). With an `embedder`, verbs that the lexicon does not know get a second opinion. Raises ModelMissing,
+    LexiconError.
     """
 
     def __init__(
@@ -61,15 +64,20 @@ class Coder:
         ner: bool = False,
         parser: Parser | None = None,
         knowledge: Knowledge | None = None,
+        embedder: Embedder | None = None,
     ) -> None:
         self.lexicon = lexicon if isinstance(lexicon, Lexicon) else lexicon_loader.load(lexicon)
         self.knowledge = knowledge or knowledge_loader.load()
         self.parser = parser or Parser(model, entities=ner)
         self.words = predicate_words(self.lexicon)
-        self.gate = Gate(self.lexicon, _cue_words(self.lexicon))
+        # Nothing tells beforehand where an unknown verb is, so a second opinion needs every sentence.
+        self.gate = Gate(self.lexicon, _cue_words(self.lexicon), everything=embedder is not None)
         self._contexts = ContextFinder(self.lexicon)
         self._subjects = SubjectFinder(self.lexicon)
         name = f"{self.parser.model}+ner" if ner else self.parser.model
+        self._opinion = SecondOpinion(self.lexicon, embedder) if embedder is not None else None
+        if self._opinion is not None:
+            name = f"{name}+{self._opinion.name}"
         version = digest(self.lexicon.version, self.knowledge.version)
         self.record = CoderRecord(__version__, version, name)
 
@@ -116,6 +124,10 @@ class Coder:
             with_alleged(merged(parse, without_charges(parse, matcher.matches())))
             for parse, matcher in zip(parses, matchers, strict=True)
         ]
+        if self._opinion is not None:
+            for index, parse in enumerate(parses):
+                matches[index] += self._opinion.matches(parse, drafted[index], phrases[index], matches[index])
+        standing = tuple(tuple(found) for found in matches)
         voices = attributions(article, parses, drafted, phrases, self.lexicon.cues.get("speech", {}))
         dated = dates.mentions(article)
         context = {e.country for p in phrases for e in p.demonyms() if e.country}
@@ -171,7 +183,14 @@ class Coder:
             _silent(parses, matches, matchers, events, (*silences, *left_out)), _printed(article),
         )  # fmt: skip
         return Workings(
-            reading, tuple(parses), tuple(drafted), tuple(phrases), tuple(matchers), tuple(coded), cast
+            reading,
+            tuple(parses),
+            tuple(drafted),
+            tuple(phrases),
+            tuple(matchers),
+            standing,
+            tuple(coded),
+            cast,
         )
 
     def _bind(
@@ -232,8 +251,9 @@ class Coded:
 class Workings:
     """A reading with the stages' own objects, for those who ask why.
 
-    `parses`, `drafted`, `phrases` and `matchers` go together, one of each a parsed sentence. `coded` are the
-    events before doubles were left out. `decisions` are the gate's, one a sentence.
+    `parses`, `drafted`, `phrases`, `matchers` and `matches` (those that stand) go together, one of each a
+    parsed sentence. `coded` are the events before doubles were left out. `decisions` are the gate's, one a
+    sentence.
     """
 
     reading: Reading
@@ -241,6 +261,7 @@ class Workings:
     drafted: tuple[tuple[Proposition, ...], ...]
     phrases: tuple[Phrases, ...]
     matchers: tuple[Matcher, ...]
+    matches: tuple[tuple[FrameMatch, ...], ...]
     coded: tuple[Coded, ...]
     cast: Cast
     sentences: tuple[Sentence, ...] = ()

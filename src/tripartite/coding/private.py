@@ -8,6 +8,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from tripartite.coding.embedding import Embedder
 from tripartite.coding.lexicon_proof import prove
 from tripartite.coding.parse import Parser
 from tripartite.coding.pipeline import Coder
@@ -17,7 +18,12 @@ from tripartite.records.identity import digest
 
 
 def private_coder(
-    folder: Path, parser: Parser, *, ner: bool = False, knowledge: Knowledge | None = None
+    folder: Path,
+    parser: Parser,
+    *,
+    ner: bool = False,
+    knowledge: Knowledge | None = None,
+    embedder: Embedder | None = None,
 ) -> Coder:
     """The coder for the built-in lexicon with a private folder laid over it; `ner` as the parser was loaded.
 
@@ -25,7 +31,7 @@ def private_coder(
     Raises LexiconError that lists every malformed entry, or every example that codes otherwise.
     """
     lexicon = loader.load(None, folder)
-    coder = Coder(None, lexicon, ner=ner, parser=parser)
+    coder = Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge, embedder=embedder)
     mark = _mark(coder)
     if not mark.exists():
         problems = tuple(prove(lexicon, coder, [frame.id for frame in lexicon.frames if frame.private]))
@@ -35,7 +41,11 @@ def private_coder(
         with suppress(OSError):
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
-    return coder if knowledge is None else Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge)
+    return (
+        coder
+        if knowledge is None
+        else Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge, embedder=embedder)
+    )
 
 
 def _mark(coder: Coder) -> Path:

@@ -20,13 +20,22 @@ class CodeForStore:
     ner: bool | None = None
     lexicon: Path | None = None
     knowledge: tuple[str, ...] | None = None
+    semantic: bool = False
 
     def __call__(self) -> "Coding":
         """Load the model. Raises ModelMissing."""
         from tripartite.api import coder
 
         knowledge = None if self.knowledge is None else list(self.knowledge)
-        return Coding(coder(self.model, ner=self.ner, lexicon=self.lexicon, knowledge=knowledge))
+        return Coding(
+            coder(
+                self.model,
+                ner=self.ner,
+                lexicon=self.lexicon,
+                knowledge=knowledge,
+                semantic=self.semantic,
+            )
+        )
 
 
 class Coding:
