@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Final
 
+from tripartite.coding.second_opinion import RULE
 from tripartite.lexicon.entries import Frame, Lexicon
 from tripartite.records.date import DateRange
 from tripartite.records.errors import TripartiteError
@@ -86,13 +87,15 @@ class _Fields:
         self._text = reading.article.text
         self._span = event.evidence.sentence
         self._actors = {actor.id: actor for actor in reading.actors}
+        opinion = event.rule.startswith(f"{RULE}.")
+        self._entry = "a second opinion: see the trace" if opinion else f"lexicon entry {event.rule}"
 
     def all(self) -> Iterator[FieldExplained]:
         """One explanation a field, in the order of the event's record."""
         event = self._event
         trigger = tuple(self._words(span) for span in event.evidence.trigger)
         changed = self._noted("announced ")
-        entry = (f"lexicon entry {event.rule}",)
+        entry = (self._entry,)
         yield FieldExplained("type", event.type, trigger, (*entry, *changed))
         yield FieldExplained("modes", ", ".join(event.modes), (), self._mode_reasons(changed))
         yield from self._contexts()
@@ -111,6 +114,8 @@ class _Fields:
         yield self._where()
         yield self._said_by()
         bound = "more evidence bound, more confidence; a rule of thumb, no probability"
+        if event.rule.startswith(f"{RULE}."):
+            bound = "that of every second opinion"
         yield FieldExplained("confidence", f"{event.confidence:g}", (), (bound,))
 
     def _mode_reasons(self, changed: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,7 +125,7 @@ class _Fields:
             return ("three countries or more take part",)
         if self._frame is not None and self._frame.mode == "inner":
             return (f"what the inner act makes of {self._event.type} (inner.toml)",)
-        return (f"lexicon entry {self._event.rule}",)
+        return (self._entry,)
 
     def _contexts(self) -> Iterator[FieldExplained]:
         always = self._frame.contexts if self._frame is not None else ()

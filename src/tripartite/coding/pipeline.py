@@ -52,8 +52,8 @@ class Coder:
     `model` names an installed spaCy pipeline (None: the default). `lexicon` is a loaded one, or its folder
     (None: the built-in one). `ner` runs the model's name recogniser too. `parser` is one that was loaded with
     the same model and `ner`. `knowledge` may have imported files behind the built-in tables (None: those
-    alone). With an `embedder`, verbs that the lexicon does not know get a second opinion. Raises ModelMissing,
-    LexiconError.
+    alone). With an `embedder`, verbs that the lexicon does not know get a second opinion.
+    Raises ModelMissing, LexiconError.
     """
 
     def __init__(

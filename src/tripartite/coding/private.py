@@ -31,7 +31,7 @@ def private_coder(
     Raises LexiconError that lists every malformed entry, or every example that codes otherwise.
     """
     lexicon = loader.load(None, folder)
-    coder = Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge, embedder=embedder)
+    coder = Coder(None, lexicon, ner=ner, parser=parser)
     mark = _mark(coder)
     if not mark.exists():
         problems = tuple(prove(lexicon, coder, [frame.id for frame in lexicon.frames if frame.private]))
@@ -41,11 +41,9 @@ def private_coder(
         with suppress(OSError):
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
-    return (
-        coder
-        if knowledge is None
-        else Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge, embedder=embedder)
-    )
+    if knowledge is None and embedder is None:
+        return coder
+    return Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge, embedder=embedder)
 
 
 def _mark(coder: Coder) -> Path:

@@ -34,7 +34,7 @@ def render_event(explained: EventExplained, *, width: int, color: bool) -> str:
             line(field.name, _field(field))
         console.print()
         if explained.entry is None:
-            line("entry", Text(f"{explained.event.rule}: this lexicon has no such entry"))
+            line("entry", Text(f"none: {explained.event.rule} is no entry of this lexicon"))
         else:
             for label, text in _entry(explained.entry):
                 line(label, text)
