@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
-from tripartite.coding.propositions.phrases import conjuncts, verb_conjuncts
+from tripartite.coding.propositions.phrases import verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
 from tripartite.records.parse import Parse
@@ -468,18 +468,9 @@ class Matcher:
             for head in argument.heads:
                 clause = self._propositions.get(head)
                 found = clause.argument(role) if clause else None
-                if clause is None and role == "subject":
-                    found = self._of_small_clause(head)
                 if found:
                     return self._leads(found, recipient and role not in _NO_PLACE_ROLES)
         return ()
-
-    def _of_small_clause(self, head: int) -> Argument | None:
-        """Who is guilty in "found the general guilty", where the adjective is no predicate of the lexicon."""
-        for child in self._parse.children[head]:
-            if self._parse.tokens[child].relation == "subject":
-                return Argument("subject", conjuncts(self._parse, child), "subject of a small clause")
-        return None
 
     def _leads(self, argument: Argument, places: bool, *, outward: bool = False) -> tuple[int, ...]:
         found: list[int] = []
