@@ -208,6 +208,12 @@ def test_few_events_are_no_special_case(event: Event, frame: Frame, count: int) 
     assert linked.links.is_empty()
 
 
+def test_columns_of_nothing_need_no_type(event: Event) -> None:
+    empty = {"modes": [], "actor_countries": [None], "recipient_names": [], "place": None, "latitude": None}
+    rows = [event(**empty, event_id=f"e{n}", article_id=f"a{n}") for n in range(2)]
+    assert len(groups(link(polars.DataFrame(rows)))) == 1
+
+
 def test_an_event_without_any_day_stays_alone(event: Event, frame: Frame) -> None:
     rows = [event(event_id=f"e{n}", article_id=f"a{n}", day=None, published=None) for n in range(2)]
     assert len(groups(link(frame(rows)))) == 2

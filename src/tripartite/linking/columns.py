@@ -35,6 +35,25 @@ NEEDED: Final = (
     "latitude", "longitude", "place_country", "geonameid", "rule", "trigger", "sentence",
 )  # fmt: skip
 """The columns of `events` that linking reads."""
+_LISTS: Final = frozenset(
+    ("modes", "actor_names", "actor_countries", "recipient_names", "recipient_countries")
+)
+_DATES: Final = frozenset(("published", "date_start", "date_end"))
+
+
+def table_of(events: "polars.DataFrame") -> "polars.DataFrame":
+    """The columns of `NEEDED` with the types they need, one row an event, in the order of the ids.
+
+    A column may come without a type, as one of nothing but nulls does.
+    """
+    import polars
+
+    kinds: dict[str, Any] = dict.fromkeys(NEEDED, polars.String)
+    kinds |= dict.fromkeys(_LISTS, polars.List(polars.String)) | dict.fromkeys(_DATES, polars.Date)
+    kinds |= {"latitude": polars.Float64, "longitude": polars.Float64, "geonameid": polars.Int64}
+    kinds |= {"reciprocal": polars.Boolean}
+    columns = [polars.col(name).cast(kind) for name, kind in kinds.items()]
+    return events.select(columns).unique("event_id").sort("event_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,7 @@ class EventColumns:
 
 
 def event_columns(events: "polars.DataFrame", articles: "polars.DataFrame | None" = None) -> EventColumns:
-    """The columns of `NEEDED` as numbers. `events` must be sorted by `event_id`.
+    """The columns of `NEEDED` as numbers; `events` is a `table_of` events.
 
     The words around an event are those of its article's beginning where `articles` (`article_id`, `text`)
     has it, else those of all sentences of its article in which an event was found.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripartite.formats.json_line import encode
 from tripartite.linking.cluster import Pair, judgements_by_pair, replay
-from tripartite.linking.columns import event_columns
+from tripartite.linking.columns import event_columns, table_of
 from tripartite.linking.consolidate import summaries
 from tripartite.linking.copies import origins, wire_groups
 from tripartite.linking.judging import clustered
@@ -62,7 +62,7 @@ def link(
     """
     import polars
 
-    events = events.unique("event_id").sort("event_id")
+    events = table_of(events)
     columns = event_columns(events, articles)
     position = {event: row for row, event in enumerate(columns.event_ids)}
     judged = judgements_by_pair(verdicts, position)
@@ -101,7 +101,7 @@ def happenings_of(
     """
     import polars
 
-    events = events.unique("event_id").sort("event_id")
+    events = table_of(events)
     position = {event: row for row, event in enumerate(events["event_id"].to_list())}
     rows = links.select("left_event", "right_event", "score").iter_rows()
     pairs = [
