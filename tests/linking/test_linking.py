@@ -112,6 +112,20 @@ def test_a_headline_without_a_day_takes_that_of_its_article(event: Event, frame:
     assert groups(link(frame([event(), body, headline]))) == {frozenset({"e1"}), frozenset({"e2", "e3"})}
 
 
+def test_hundreds_of_reports_become_one_happening(event: Event, frame: Frame) -> None:
+    chance = random.Random(3)
+    words = "shoppers smoke ambulances stalls police motorbike minister hospital district crowd fire square".split()
+    rows = [
+        event(
+            event_id=f"e{n:03}",
+            article_id=f"a{n:03}",
+            sentence=f"A bomb killed {chance.choice((12, 15))} in a Kabul market: {' '.join(chance.sample(words, 4))}.",
+        )
+        for n in range(300)
+    ]
+    assert len(groups(link(frame(rows)))) == 1
+
+
 def test_days_do_not_chain(event: Event, frame: Frame) -> None:
     days = [date(2023, 3, day) for day in range(1, 13)]
     rows = [

@@ -11,6 +11,8 @@ MAX_SPAN: Final = 3
 """Days between the earliest and the latest dated event of one happening: a chain of days does not grow."""
 
 _PARTNERS: Final = 2
+_ENOUGH: Final = 12
+"""As many as the neighbours that each event is compared with under every key."""
 
 
 class Pair(NamedTuple):
@@ -23,14 +25,22 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clustered:
-    """Clusters of rows, each in order, and links: for every merge the pair that spoke for it most,
-    and for every row its best partners, so that a cluster holds together when one of its rows is split off.
+    """Clusters of rows, each in order, and the links that stand for them.
 
-    Together with the persons' pairs the links connect each cluster.
+    For every merge there is the pair that spoke for it most, and for every row its best partners, so that a
+    cluster holds together when one of its rows is split off. With persons' pairs they connect each cluster.
     """
 
     clusters: list[list[int]]
     links: list[Pair]
+
+
+class _Tie(NamedTuple):
+    """The pairs compared between two clusters: sum of their probabilities, their number, the best one."""
+
+    total: float
+    compared: int
+    best: Pair
 
 
 @dataclass(slots=True)
@@ -40,8 +50,8 @@ class _Cluster:
     earliest_end: int | None
     days: dict[int, tuple[int, int]]
     """By article, the day range of its dated events."""
-    ties: dict[int, tuple[float, Pair]] = field(default_factory=dict)
-    """By the other cluster's name, the sum of the probabilities between both and the best pair."""
+    ties: dict[int, _Tie] = field(default_factory=dict)
+    """What connects it with other clusters, by their names."""
 
 
 class Rows(NamedTuple):
@@ -58,9 +68,10 @@ def cluster(
     same: Iterable[tuple[int, int]] = (),
     different: Iterable[tuple[int, int]] = (),
 ) -> Clustered:
-    """Join rows while the mean probability over all pairs of two clusters is at least `least`.
+    """Join rows while the mean probability over the pairs of two clusters is at least `least`.
 
-    A pair that was not compared counts as 0. `same` and `different` are persons' judgements: the clusters of
+    Of a dozen pairs and less, those that were not compared count as 0; of more, a dozen that were compared
+    are enough, or a happening of hundreds of reports would never come together. `same` and `different` are persons' judgements: the clusters of
     the first become one, whatever means and days say, the second are never in one cluster. The result
     depends on neither the order of the pairs nor that of the judgements.
     """
@@ -129,7 +140,7 @@ class _Work:
         for pair in pairs:
             one, other = self.name(pair.left), self.name(pair.right)
             if one != other:
-                self._tie(one, other, pair.probability, pair)
+                self._tie(one, other, _Tie(pair.probability, 1, pair))
         names = sorted({self.name(row) for pair in pairs for row in pair[:2]})
         heap = [
             self._offer(name, other) for name in names for other in self._cluster(name).ties if name < other
@@ -145,7 +156,7 @@ class _Work:
             if not (self._with_persons.may_join(one, other) and self._allowed_by_days(one, other)):
                 self._untie(one, other)
                 continue
-            merges.append(self._cluster(one).ties[other][1])
+            merges.append(self._cluster(one).ties[other].best)
             name = self._merge(one, other)
             for neighbour in self._cluster(name).ties:
                 heapq.heappush(heap, self._offer(*sorted((name, neighbour))))
@@ -153,7 +164,8 @@ class _Work:
 
     def _offer(self, one: int, other: int) -> tuple[float, int, int, tuple[int, int]]:
         sizes = (len(self._cluster(one).members), len(self._cluster(other).members))
-        return (-self._cluster(one).ties[other][0] / (sizes[0] * sizes[1]), one, other, sizes)
+        tie = self._cluster(one).ties[other]
+        return (-tie.total / max(tie.compared, min(sizes[0] * sizes[1], _ENOUGH)), one, other, sizes)
 
     def _current(self, one: int, other: int, sizes: tuple[int, int]) -> bool:
         """An offer is outdated once one of its clusters has grown, has gone, or was found not to fit."""
@@ -185,21 +197,21 @@ class _Work:
             known = here.days.get(article, days)
             here.days[article] = (min(known[0], days[0]), max(known[1], days[1]))
         here.ties.pop(gone, None)
-        for neighbour, (total, pair) in there.ties.items():
+        for neighbour, tie in there.ties.items():
             beyond = self._clusters[neighbour].ties
             beyond.pop(gone, None)
             if neighbour != keep:
-                self._tie(keep, neighbour, total, pair)
+                self._tie(keep, neighbour, tie)
         del self._clusters[gone]
         return keep
 
-    def _tie(self, one: int, other: int, total: float, pair: Pair) -> None:
+    def _tie(self, one: int, other: int, tie: _Tie) -> None:
         here, there = self._cluster(one), self._cluster(other)
         known = here.ties.get(other)
         if known is not None:
-            total += known[0]
-            pair = min(pair, known[1], key=lambda found: (-found.probability, found))
-        here.ties[other] = there.ties[one] = (total, pair)
+            best = min(tie.best, known.best, key=lambda found: (-found.probability, found))
+            tie = _Tie(tie.total + known.total, tie.compared + known.compared, best)
+        here.ties[other] = there.ties[one] = tie
 
     def _untie(self, one: int, other: int) -> None:
         del self._cluster(one).ties[other], self._cluster(other).ties[one]

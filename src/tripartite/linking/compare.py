@@ -27,33 +27,33 @@ _OWN_ARTICLE: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Pairs of rows (`left` < `right`) with the probability that both tell of one happening."""
+    """Pairs of rows (`left` < `right`) with the probability that both tell of one happening.
+
+    Pairs that never are one have the probability 0.
+    """
 
     left: "Array"
     right: "Array"
     probability: "Array"
 
 
-def judge(columns: EventColumns, pairs: "Array", least: float) -> Judged:
-    """Score candidate pairs, given as numbers of `candidate_pairs`, and keep those from `least` on."""
+def judge(columns: EventColumns, pairs: "Array") -> Judged:
+    """Score candidate pairs, given as numbers of `candidate_pairs`."""
     import numpy
 
     size = numpy.int64(len(columns))
-    kept: list[tuple[Array, Array, Array]] = []
     weights = numpy.array([WEIGHTS[name] for name in FEATURES], dtype=numpy.float32)
+    probability = numpy.zeros(len(pairs), dtype=numpy.float32)
+    lefts, rights = (numpy.empty(len(pairs), dtype=numpy.int32) for _ in range(2))
     for start in range(0, len(pairs), _CHUNK):
         part = pairs[start : start + _CHUNK]
+        end = start + len(part)
         left, right = part // size, part % size
-        possible = may_be_one(columns, left, right)
-        left, right = left[possible], right[possible]
-        odds = features(columns, left, right) @ weights
-        probability = 1 / (1 + numpy.exp(-odds))
-        chosen = probability >= least
-        kept.append((left[chosen], right[chosen], probability[chosen]))
-    if not kept:
-        none = numpy.empty(0, dtype=numpy.int64)
-        return Judged(none, none, numpy.empty(0, dtype=numpy.float32))
-    return Judged(*(numpy.concatenate(column) for column in zip(*kept, strict=True)))
+        lefts[start:end], rights[start:end] = left, right
+        possible = numpy.flatnonzero(may_be_one(columns, left, right))
+        odds = features(columns, left[possible], right[possible]) @ weights
+        probability[start + possible] = 1 / (1 + numpy.exp(-odds))
+    return Judged(lefts, rights, probability)
 
 
 def may_be_one(columns: EventColumns, left: "Array", right: "Array") -> "Array":

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-_WORTH_KEEPING: Final = 0.05
-"""Pairs below this count as 0 in the mean of two clusters."""
 _COMPLETED: Final = 40
 """In parts of up to so many events all pairs are compared, also those that no key brought together."""
 
@@ -35,7 +33,7 @@ class _Part:
 def clustered(columns: EventColumns, verdicts: Verdicts = ((), ())) -> Clustered:
     """The clusters of all rows; `verdicts` are persons' pairs: the same, and different."""
     candidates = candidate_pairs(columns)
-    judged = judge(columns, candidates, _WORTH_KEEPING)
+    judged = judge(columns, candidates)
     judged = _completed(columns, candidates, judged, verdicts[0])
     clusters: list[list[int]] = []
     links: list[Pair] = []
@@ -101,7 +99,7 @@ def _completed(
         more.append(order[:-step][together] * size + order[step:][together])
     fresh = numpy.concatenate(more)
     fresh = fresh[~contained(fresh, candidates)]
-    added = judge(columns, fresh, _WORTH_KEEPING)
+    added = judge(columns, fresh)
     return Judged(
         numpy.concatenate((judged.left, added.left)),
         numpy.concatenate((judged.right, added.right)),

@@ -19,7 +19,7 @@ _CHUNK: Final = 50_000
 
 
 def reasons(columns: EventColumns, events: "polars.DataFrame", links: Sequence[Pair]) -> Iterator[list[str]]:
-    """What speaks for each link, most telling first, and what speaks against it.
+    """What speaks for each link, then what speaks against it.
 
     `events` are those of `columns`, in their order.
     """
