@@ -71,9 +71,9 @@ def cluster(
     """Join rows while the mean probability over the pairs of two clusters is at least `least`.
 
     Of a dozen pairs and less, those that were not compared count as 0; of more, a dozen that were compared
-    are enough, or a happening of hundreds of reports would never come together. `same` and `different` are persons' judgements: the clusters of
-    the first become one, whatever means and days say, the second are never in one cluster. The result
-    depends on neither the order of the pairs nor that of the judgements.
+    are enough, or a happening of hundreds of reports would never come together. `same` and `different` are
+    persons' judgements: the clusters of the first become one, whatever means and days say, the second are
+    never in one cluster. The result depends on neither the order of the pairs nor that of the judgements.
     """
     work = _Work(rows, same, different)
     links: list[Pair] = []
