@@ -195,7 +195,7 @@ def test_the_commands(path: str, capsys: pytest.CaptureFixture[str], tmp_path: P
         assert main([*arguments, "--store", path]) == 0
         return capsys.readouterr().out
 
-    assert "4 events are 2 happenings, 1 of them told by several articles" in call("link")
+    assert "4 events, 2 happenings, 1 of them told by several articles" in call("link")
     table = call("happenings", "--format", "table", "--reports")
     assert "SUPPORT" in table
     assert "Mail: Norway and Chad have signed" in table
@@ -211,7 +211,7 @@ def test_the_commands(path: str, capsys: pytest.CaptureFixture[str], tmp_path: P
     assert len(polars.read_parquet(target)) == 2
     assert call("happenings", "--format", "table", "--type", "PROTEST") == "no happenings\n"
     assert call("happenings", "--disputed", "--format", "jsonl") == ""
-    assert "merged in batch b000002: 4 events are 1 happenings" in call(
+    assert "merged in batch b000002: 4 events, 1 happening," in call(
         "link", "--merge", "en1", "en4", "--by", "NA"
     )
     assert "undid batch b000002" in call("link", "--undo")

@@ -28,8 +28,13 @@ def run(arguments: Namespace) -> int:
 
 
 def _line(done: "Linked", what: str) -> str:
-    copies = f"; {done.copied:,} articles are copies of others" if done.copied else ""
+    copies = f"; {done.copied:,} articles have copies" if done.copied else ""
+    several = f", {done.several:,} of them told by several articles" if done.several else ""
     return (
-        f"{what} batch {done.batch_id}: {done.events:,} events are {done.happenings:,} happenings, "
-        f"{done.several:,} of them told by several articles{copies}"
+        f"{what} batch {done.batch_id}: {_counted(done.events, 'event')}, "
+        f"{_counted(done.happenings, 'happening')}{several}{copies}"
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
