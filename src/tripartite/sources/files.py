@@ -11,7 +11,7 @@ from tripartite.sources.corpora import is_jsonl
 from tripartite.sources.failures import Failure, Refused
 from tripartite.sources.streams import HeadedStream, read_refusal
 
-Kind = Literal["text", "jsonl", "json", "csv", "tsv", "parquet", "markup", "warc", "unknown"]
+Kind = Literal["text", "jsonl", "json", "csv", "tsv", "parquet", "markup", "mhtml", "warc", "unknown"]
 
 _ENDINGS: Final[dict[str, Kind]] = {
     ".txt": "text", ".text": "text", ".md": "text",
@@ -19,6 +19,7 @@ _ENDINGS: Final[dict[str, Kind]] = {
     ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet",
     ".html": "markup", ".htm": "markup", ".xhtml": "markup", ".shtml": "markup",
     ".xml": "markup", ".rss": "markup", ".atom": "markup", ".rdf": "markup",
+    ".mhtml": "mhtml", ".mht": "mhtml",
     ".warc": "warc",
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ from tripartite.sources.fetching.fetcher import Fetcher
 from tripartite.sources.fetching.rules import FetchRules
 from tripartite.sources.files import Found, Kind, find_files, is_url, kind_of, sniff
 from tripartite.sources.markup import MAX_MARKUP_BYTES, is_feed
+from tripartite.sources.mhtml import saved_page
 from tripartite.sources.pages import page_record
 from tripartite.sources.streams import READ_ERRORS, HeadedStream, open_binary, read_refusal
 from tripartite.sources.web import Located, Web
@@ -159,6 +160,10 @@ class _Run:
             yield from self._rows(warc_rows(stream), where)
         elif kind == "markup":
             yield from self._markup(stream, where)
+        elif kind == "mhtml":
+            page = saved_page(stream.read(MAX_MARKUP_BYTES + 1))
+            made = page_record(page.body, url=page.url, content_type=page.content_type, seen=page.day)
+            yield from self._rows(iter([Row(made[0], note=made[1])]), where)
         else:
             yield from self._rows(csv_rows(stream, "\t" if kind == "tsv" else None), where)
 
