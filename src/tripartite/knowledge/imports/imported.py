@@ -8,11 +8,13 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from tripartite.knowledge.entries import Agent, Entry, Holding
 from tripartite.knowledge.imports.key_index import KeyIndex
-from tripartite.knowledge.imports.knowledge_file import FORMAT, OFFLINE, person_of, quoted
+from tripartite.knowledge.imports.knowledge_file import FORMAT, OFFLINE, quoted
 from tripartite.knowledge.imports.name_keys import (
     first_piece_key,
     full_name_key,
@@ -23,6 +25,8 @@ from tripartite.knowledge.imports.name_keys import (
     short_name_key,
     spelling_key,
 )
+from tripartite.knowledge.imports.records import entry_of, fetch, person_of
+from tripartite.knowledge.imports.rows import ImportedActor
 from tripartite.knowledge.names import parts
 from tripartite.knowledge.offices import GENERIC, OfficeTable, Person
 from tripartite.knowledge.surface import form, form_of, pieces
@@ -149,41 +153,24 @@ class ImportedKnowledge:
         return self._pieces.first(first_piece_key(piece)) or 0
 
     def _fetch_entries(self, key: int, name: str) -> tuple[Entry, ...]:
-        rows = self._rows(list(islice(self._names.values(key), _MOST)))
-        return tuple(
-            Entry(
-                own, country, sectors[0] if sectors else None, tuple(sectors), kind, f"{source} {own}", since,
-                until,
-            )
-            for source, kind, own, names, country, sectors, since, until, *_ in rows
-            if _is_called(name, (own, *names))
-        )  # fmt: skip
+        actors = self._actors(list(islice(self._names.values(key), _MOST)))
+        return tuple(entry_of(actor) for actor in actors if _is_called(name, (actor.name, *actor.names)))
 
     def _fetch_persons(self, key: int, countries: tuple[str, ...]) -> OfficeTable | None:
         """The bearers of a key, of all countries or of some; None where there are too many."""
         numbers = list(islice(self._persons.values(key, countries), _MOST + 1))
         if len(numbers) > _MOST:
             return None
-        rows = self._rows(numbers)
-        return OfficeTable.of(person_of(row[0], row[2], row[3], row[8]) for row in rows)
+        return OfficeTable.of(map(person_of, self._actors(numbers)))
 
-    def _rows(self, numbers: Sequence[int]) -> list[Any]:
-        """The actors of these numbers, the best known first."""
+    def _actors(self, numbers: Sequence[int]) -> list[ImportedActor]:
         import duckdb
 
-        if not numbers:
-            return []
-        wanted = f"= {numbers[0]}" if len(numbers) == 1 else f"IN ({', '.join(map(str, numbers))})"
-        query = (
-            "SELECT source, kind, name, names, country, sectors, since, until, offices, popularity, number "
-            f"FROM actor WHERE number {wanted}"
-        )
         try:
-            rows = self._connection.execute(query).fetchall()
-        except duckdb.Error as error:
+            return fetch(self._connection, numbers)
+        except (duckdb.Error, msgspec.DecodeError) as error:
             reason = str(error).splitlines()[0]
             raise InputError(f"{self.path}: {reason}. Import the knowledge file anew.") from error
-        return sorted(rows, key=lambda row: (-row[9], row[10]))
 
 
 def _opened(path: Path) -> "DuckDBPyConnection":

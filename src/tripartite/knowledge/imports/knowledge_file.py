@@ -11,7 +11,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tripartite.knowledge.entries import Holding, Office
 from tripartite.knowledge.imports.name_keys import (
     first_piece_key,
     office_key,
@@ -19,6 +18,7 @@ from tripartite.knowledge.imports.name_keys import (
     organization_key,
     person_keys,
 )
+from tripartite.knowledge.imports.records import RECORDS, decode, person_of
 from tripartite.knowledge.imports.rows import ImportedActor, ImportedAgent
 from tripartite.knowledge.imports.summary import Summary
 from tripartite.knowledge.lookup import Knowledge
@@ -29,7 +29,7 @@ from tripartite.records.errors import InputError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 MEMORY: Final = "1GB"
 OFFLINE: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 """DuckDB would fetch an extension for a file that looks like one of another database."""
@@ -143,22 +143,6 @@ def publish(
         part.unlink(missing_ok=True)
 
 
-def person_of(source: str, name: str, names: Sequence[str], offices: Iterable[dict[str, Any]]) -> Person:
-    """The person of a row; an office without a first day is held from `date.min`."""
-    from datetime import date
-
-    holdings = [
-        Holding(
-            name,
-            Office(o["country"], o["title"], o["role"], o["sector"], f"{source} {name}"),
-            o["since"] or date.min,
-            o["until"],
-        )
-        for o in offices
-    ]
-    return Person(name, tuple(names), tuple(sorted(holdings, key=lambda h: h.since)))
-
-
 def _fill(connection: "DuckDBPyConnection", origins: list[str], summary: Summary, *, earlier: bool) -> None:
     counts = json.dumps(summary.as_mapping(), sort_keys=True)
     connection.execute("CREATE OR REPLACE TEMP TABLE imported_now (origin VARCHAR, summary VARCHAR)")
@@ -175,6 +159,7 @@ def _fill(connection: "DuckDBPyConnection", origins: list[str], summary: Summary
         "CREATE TABLE made.actor AS SELECT row_number() OVER (ORDER BY source) AS number, * "
         f"FROM {actors} ORDER BY number"
     )
+    connection.execute(f"CREATE TABLE made.record AS {RECORDS}")
     agents = with_others(f"SELECT {own} AS origin, * FROM staged_agent", "agent")
     connection.execute(f"CREATE TABLE made.agent AS SELECT * FROM {agents} ORDER BY source")
     every = with_others("SELECT * FROM imported_now", "origin")
@@ -196,19 +181,19 @@ def _key_names(connection: "DuckDBPyConnection", knowledge: Knowledge) -> None:
     last = _one(connection, "SELECT coalesce(max(number), 0) FROM made.actor")
     for first in range(1, last + 1, _BATCH):
         rows = connection.execute(
-            "SELECT number, source, kind, name, names, country, offices FROM made.actor "
-            "WHERE number BETWEEN ? AND ?",
-            [first, first + _BATCH - 1],
+            "SELECT number, record FROM made.record WHERE number BETWEEN ? AND ?", [first, first + _BATCH - 1]
         ).fetchall()
         persons, names, begins = [], [], []
-        for number, source, kind, name, others, country, offices in rows:
-            if kind == "person":
-                for held_in, key in _person_keys(person_of(source, name, others, offices)):
-                    persons.append({"key": key, "country": held_in, "actor": number})
+        for number, record in rows:
+            actor = decode(record)
+            if actor.kind == "person":
+                for country, key in _person_keys(person_of(actor)):
+                    persons.append({"key": key, "country": country, "actor": number})
                 continue
-            for form in organization_forms((name, *others)):
+            for form in organization_forms((actor.name, *actor.names)):
                 if not common.is_common(form):
-                    names.append({"key": organization_key(form), "country": country, "actor": number})
+                    key = organization_key(form)
+                    names.append({"key": key, "country": actor.country, "actor": number})
                     words = form.split(" ")
                     begins.append({"key": first_piece_key(words[0]), "pieces": len(words)})
         insert(connection, "temp.person_key", persons, keys)
