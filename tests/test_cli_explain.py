@@ -123,6 +123,18 @@ def test_an_unreadable_file_is_one_line(tmp_path: Path, capsys: pytest.CaptureFi
     assert "missing.txt" in line
 
 
+def test_a_page_is_one_article_and_the_own_machine_is_asked_only_when_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body><article><p>{TEXT}</p></article></body></html>", encoding="utf-8")
+    assert "COERCE · arrest actual" in shown(capsys, str(path))
+    (line,) = shown(capsys, "http://127.0.0.1:9/page", code=1).splitlines()
+    assert "--allow-private" in line
+    (line,) = shown(capsys, "http://127.0.0.1:9/page", "--allow-private", code=1).splitlines()
+    assert "--allow-private" not in line
+
+
 def test_text_of_strangers_moves_no_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bell.txt"
     path.write_text("Police arrested \x1b[31m\u202ethree\x07 protesters in Minsk.", encoding="utf-8")

@@ -19,6 +19,7 @@ from tripartite.cli.argument_parts import (
     day,
     described,
 )
+from tripartite.cli.fetch_arguments import add_fetching
 from tripartite.records.codebook import MODE_SCORE, QUAD
 from tripartite.version import __version__
 
@@ -192,7 +193,7 @@ def _add_read(read: argparse.ArgumentParser) -> None:
 
 def _add_explain(explain: argparse.ArgumentParser) -> None:
     explain.set_defaults(module="explain")
-    explain.add_argument("target", metavar="FILE", help="one article, or - for standard input")
+    explain.add_argument("target", metavar="FILE", help="one article: file, URL, or - for standard input")
     explain.add_argument("--article", metavar="ID", help="which article, where FILE holds several")
     part = explain.add_mutually_exclusive_group()
     part.add_argument("--sentence", type=count, metavar="N", help="one sentence in full, counted from 1")
@@ -202,6 +203,7 @@ def _add_explain(explain: argparse.ArgumentParser) -> None:
     explain.add_argument(
         "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text or json"
     )
+    add_fetching(explain)
     add_coder(explain)
     add_look(explain)
     add_common(explain)

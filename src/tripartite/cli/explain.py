@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tripartite import api
 from tripartite.cli import output
+from tripartite.cli.inputs import read_arguments
 from tripartite.cli.layout import look
 from tripartite.cli.messages import complain
 from tripartite.records.errors import TripartiteError
@@ -36,13 +37,10 @@ def _article(arguments: Namespace) -> "Article | None":
     Raises UnusableTarget when there are several to choose from, or none of the wanted id.
     """
     from tripartite.records.article import Article
-    from tripartite.sources.inputs import read_inputs
 
     found: list[Article] = []
     failed = False
-    for item in read_inputs(
-        [arguments.target], published=arguments.date, source=arguments.source, on_note=complain
-    ):
+    for item in read_arguments(Namespace(**vars(arguments), inputs=[arguments.target]), complain):
         if not isinstance(item, Article):
             complain(str(item))
             failed = True
