@@ -7,10 +7,12 @@ from tripartite.coding.entities import Entity
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.roll import Roll
+from tripartite.knowledge.name_words import load_name_words
 from tripartite.records.parse import Parse, Token
 from tripartite.records.span import Span
 
-_HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_SHE: Final = frozenset({"she", "her", "hers", "herself"})
+_HE: Final = frozenset({"he", "him", "his", "himself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _COLLECTIVE: Final = frozenset(
@@ -75,8 +77,11 @@ class Anaphora:
     def pronoun(self, index: int, token: Token) -> tuple[Entity, ...]:
         """Whom "he", "its", "they" stand for; empty when nobody near agrees."""
         word = token.text.lower()
-        if word in _HE:
-            wanted = self._before(index, token, lambda e: e.kind in ("person", "office"))
+        if word in _HE or word in _SHE:
+            other = word in _HE
+            wanted = self._before(
+                index, token, lambda e: e.kind in ("person", "office") and _is_woman(e) is not other
+            )
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
                 return ()  # "hosted it": an object is rather a thing than an actor
@@ -150,6 +155,13 @@ class Anaphora:
     def _same_clause(self, index: int, subject: int, pronoun: int) -> bool:
         tokens = self._parses[index].tokens
         return tokens[subject].head == tokens[pronoun].head
+
+
+def _is_woman(entity: Entity) -> bool | None:
+    """Whether a person's given name is a woman's; None where no name tells."""
+    words = load_name_words()
+    told = (words.is_woman(form[0].lower()) for form in entity.forms if len(form) > 1)
+    return next((woman for woman in told if woman is not None), None)
 
 
 def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:

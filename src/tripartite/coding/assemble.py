@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from tripartite.coding.attachment import date_of, place_of
+from tripartite.coding.attachment import date_of, is_since, place_of, tells_when
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality
 from tripartite.coding.frames import FrameMatch
@@ -85,7 +85,10 @@ def event_of(
     )
     dated = date_of(parse, proposition, scene.dates, own=code.status == "historical")
     when = _when(dated)
-    status = _in_time(code.status, when, article.published)
+    told = when if dated is not None and tells_when(parse, proposition, dated) else None
+    status = _in_time(code.status, told, article.published)
+    if dated is not None and status == "historical" != code.status and is_since(parse, dated):
+        status = code.status
     taken = {*match.actors, *match.recipients}
     located = place_of(parse, proposition, match.frame.type, scene.places, taken)
     where, why_there = located if located else _dateline(scene, actors, recipients)
@@ -141,7 +144,9 @@ def _in_time(status: Status, when: When | None, published: date | None) -> Statu
     """What the date says: an act of long before is background, one of these days is not."""
     if when is None or published is None or status not in ("actual", "historical"):
         return status
-    return "historical" if date.fromisoformat(when.end) < published - _BACKGROUND else "actual"
+    first, last = date.fromisoformat(when.start), date.fromisoformat(when.end)
+    middle = first + (last - first) / 2  # "last year" is long ago, although it may end with last week
+    return "historical" if middle < published - _BACKGROUND else "actual"
 
 
 def _dateline(

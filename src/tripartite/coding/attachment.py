@@ -66,12 +66,47 @@ def date_of(
         token = token_at(parse, date.span.start, date.span.end)
         if token is None:
             continue
+        if _is_of_relative(parse, token, proposition.head):
+            continue
         apart = min(distance(parse, token, head) for head in heads)
         if own and apart >= _OTHER_CLAUSE:
             continue
         if best is None or (apart, date.span.start) < best:
             best, chosen = (apart, date.span.start), date
     return chosen
+
+
+def _is_of_relative(parse: Parse, token: int, head: int) -> bool:
+    """True where the date belongs to a relative clause that the predicate is outside of."""
+    current, clause = token, None
+    while parse.tokens[current].head != current:
+        if parse.tokens[current].relation == "relative" and parse.tokens[current].pos in ("VERB", "AUX"):
+            clause = current
+            break
+        current = parse.tokens[current].head
+    if clause is None:
+        return False
+    current = head
+    while current != clause and parse.tokens[current].head != current:
+        current = parse.tokens[current].head
+    return current != clause
+
+
+def tells_when(parse: Parse, proposition: Proposition, date: DateMention) -> bool:
+    """False where the date is another's: "the war began in 2020 and has killed thousands"."""
+    verb = proposition.head if proposition.support is None else proposition.support
+    token = token_at(parse, date.span.start, date.span.end)
+    if token is None:
+        return False
+    if (proposition.tense, proposition.aspect) != ("present", "perfect"):
+        return True
+    return parse.tokens[verb].relation != "conjunct" or not parse.tokens[verb].head < token < verb
+
+
+def is_since(parse: Parse, date: DateMention) -> bool:
+    """True for the day from which on something has been so: "since last year"."""
+    token = token_at(parse, date.span.start, date.span.end)
+    return token is not None and parse.tokens[parse.tokens[token].head].lemma.lower() == "since"
 
 
 def token_at(parse: Parse, start: int, end: int) -> int | None:

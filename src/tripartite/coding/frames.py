@@ -24,6 +24,12 @@ _NO_PLACE_ROLES: Final = frozenset({"subject", "indirect", "attribute", "modifie
 """Roles in which a town is no party; in others it is acted upon ("threatened to shell Haifa")."""
 
 
+_TAKING: Final = frozenset(
+    "receive get obtain accept reject lose need face seek want suffer survive read see hear criticise".split()
+)
+"""Verbs whose subject did not make their object: whoever "received waivers that allow" allows nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrameMatch:
     """A proposition that is coded: the entry, head tokens of those it binds, and inner acts it took in.
@@ -236,7 +242,8 @@ class Matcher:
         if actors and vague and not joint and frame.recipient and depth is not None:
             below = proposition.head if proposition.support is None else proposition.support
             sides = frozenset((*actors, *recipients))
-            recipients = self._actors_of.within(below, sides, frozenset(absorbed), depth) or recipients
+            told = frozenset((*absorbed, *(inner.absorbed if inner is not None else ())))
+            recipients = self._actors_of.within(below, sides, told, depth) or recipients
         if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()
@@ -457,7 +464,7 @@ class Matcher:
             return ()
         above = self._propositions.get(token.head)
         subject = above.argument("subject") if above is not None else None
-        if subject is None or head in subject.heads:
+        if subject is None or head in subject.heads or (above and above.lemma in _TAKING):
             return ()
         return self._leads(subject, False)
 

@@ -108,6 +108,8 @@ class Leads:
         if bodies:
             return bodies
         for complement in self._phrases.prepositional(head, _INNER_PREPOSITIONS):
+            if self._is_venue(complement, self._phrases.at(complement)):
+                continue
             found = self.leads_to(complement, depth + 1, places=places, outward=outward)
             if found:
                 others = [h for h in conjuncts(self._parse, complement) if h != complement]

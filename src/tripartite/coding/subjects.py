@@ -135,7 +135,7 @@ class Subjects:
             needed = _RANKS[subject.spares]
             if match.frame.type == "PROTEST" and not story:
                 needed = 1  # civilians have standing in a protest: it is what they do
-            elif actors and all(self._is_named_by(subject, actor) for actor in actors):
+            elif actors and all(self._standing(actor, subject) == 0 for actor in actors):
                 needed = max(needed, 3)  # a cold front has none, whatever country it invades
             if all(self._standing(party, subject) < needed for party in parties):
                 return f"it speaks of {subject.name}: {words}"

@@ -20,6 +20,8 @@ class NameWords:
     titles: frozenset[str]
     royal_titles: frozenset[str]
     given_names: frozenset[str]
+    women: frozenset[str]
+    either: frozenset[str]
     organisation_words: frozenset[str]
     facility_words: frozenset[str]
     place_words: frozenset[str]
@@ -33,6 +35,12 @@ class NameWords:
     speech_verbs: frozenset[str]
     common: frozenset[str]
     postal: Mapping[str, str]
+
+    def is_woman(self, given: str) -> bool | None:
+        """Whether a given name in lower case is a woman's; None where it does not tell."""
+        if given in self.women:
+            return True
+        return False if given in self.given_names and given not in self.either else None
 
 
 @cache

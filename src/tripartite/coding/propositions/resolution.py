@@ -181,6 +181,8 @@ def _from_antecedent(parse: Parse, draft: Draft, antecedent: int) -> None:
     heads = (antecedent,)
     if any(_is_relative_word(parse, h) for a in draft.arguments for h in a.heads):
         return
+    if any(parse.tokens[c].tag == "WP$" for a in draft.arguments for h in a.heads for c in parse.children[h]):
+        return  # "whose soldiers fought": the antecedent is their owner
     if draft.role("subject") is None and not draft.passive:
         _add(draft, "subject", heads, "relative clause: antecedent is subject")
     elif draft.role("object") is None:
