@@ -12,7 +12,8 @@ from tripartite.lexicon.entries import Depth
 
 _MEASURES: Final = QUANTITIES | frozenset(
     "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount"
-    " kind type billion trillion load lot plenty volley barrage hail array host third quarter".split()
+    " kind type billion trillion load lot plenty volley barrage hail array host third quarter contingent"
+    " percent".split()
 )
 _INNER_PREPOSITIONS: Final = tuple(
     "in from with against on to for at between among into toward towards".split()
