@@ -42,6 +42,8 @@ CASES = [
     ("Mali fought together with Chad.", [("COOPERATE", "actual", "MLI TCD <>", "")]),
     ("Snow blocked the road to Kabul.", []),
     ("The team marched to victory in Lima.", []),
+    ("A Greek general told the minister that supplies could no longer be guaranteed.", []),
+    ("Kenya told Uganda that Norway had waited.", []),
     ("Kenya, which proposed a freeze in 2001, praised Uganda.", [("SUPPORT", "actual", "KEN", "UGA")]),
     ("Eritrea, whose soldiers fought beside the Ethiopian army, was absent.", []),
     ("Commuters blocked the main road.", [("PROTEST.obstruct", "actual", "?", "")]),

@@ -390,13 +390,22 @@ class Matcher:
     def _is_told(self, head: int) -> bool:
         """True for a clause that tells what is or was: "insisted that he left", not "that he leave"."""
         clause = self._propositions.get(head)
-        if clause is None or clause.modal is not None:
+        if clause is None:
             return False
-        return clause.tense == "past" or self._parse.tokens[head].tag == "VBZ"
+        if clause.modal is not None:
+            return self._parse.tokens[clause.modal].lemma not in _DUTY
+        return clause.tense in ("past", "future") or self._parse.tokens[head].tag == "VBZ"
+
+    def _joined(self, head: int) -> tuple[int, ...]:
+        """Verbs joined to a verb, but for "accused" in "refused to yield and accused"."""
+        joined = verb_conjuncts(self._parse, head)
+        if self._parse.tokens[head].tag != "VB":
+            return joined
+        return tuple(verb for verb in joined if self._parse.tokens[verb].tag not in ("VBD", "VBZ"))
 
     def _act(self, wanted: str, head: int) -> FrameMatch | None:
         carried = self._carried.get(head)
-        for token in (head, *((carried,) if carried is not None else ()), *verb_conjuncts(self._parse, head)):
+        for token in (head, *((carried,) if carried is not None else ()), *self._joined(head)):
             inner = self.at(token)
             if inner is None:
                 continue

@@ -209,7 +209,7 @@ class Leads:
         )
 
     def _is_party(self, index: int, phrase: Phrase, depth: Depth) -> bool:
-        if self._is_venue(index, phrase):
+        if self._is_venue(index, phrase) or (phrase.kind == "agent" and self._stands_in(index)):
             return False
         if phrase.kind == "place":
             return depth == "places"
@@ -225,8 +225,11 @@ class Leads:
     def _is_venue(self, index: int, phrase: Phrase) -> bool:
         """ "A summit in Hanoi": a town only tells where; a state there is rather meant itself."""
         town = phrase.kind == "place" or (phrase.entry is not None and phrase.entry.metonym)
+        return town and self._stands_in(index)
+
+    def _stands_in(self, index: int) -> bool:
         above = self._parse.tokens[self._parse.tokens[index].head]
-        return town and above.relation == "preposition" and above.lemma in _VENUE
+        return above.relation == "preposition" and above.lemma in _VENUE
 
     def _chained(self, head: int) -> tuple[int, ...]:
         """States hyphenated to the head: "Iraq-Syria-Iran"."""
