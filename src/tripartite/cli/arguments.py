@@ -67,13 +67,15 @@ examples:
 _EXPLAIN: Final = """\
 Say why an article was coded as it was: its sections, which sentences were parsed, what the grammar is,
 which lexicon entries matched or nearly did, who is who, whether it happened, when, where and who says so.
-FILE is one article, as "read" takes it, or "-" for standard input.
+FILE is one article, as "read" takes it, or "-" for standard input. With --store it is the id of an event, or
+the beginning of one: what is stored is shown, with what people said about it.
 """
 _EXPLAIN_EXAMPLES: Final = """\
 examples:
   tripartite explain article.txt --date 2023-05-09      every sentence in short
   tripartite explain article.txt --sentence 3           one sentence in full
   tripartite explain article.txt --event e07c           one event: each field, its words and its reason
+  tripartite explain e07c --store news.duckdb           an event of a store
   echo "Police arrested two spies." | tripartite explain - --sentence 1 --format json
 """
 _LEXICON: Final = "Prove that every entry of the lexicon codes its own examples, or look entries up."
@@ -193,7 +195,10 @@ def _add_read(read: argparse.ArgumentParser) -> None:
 
 def _add_explain(explain: argparse.ArgumentParser) -> None:
     explain.set_defaults(module="explain")
-    explain.add_argument("target", metavar="FILE", help="one article: file, URL, or - for standard input")
+    explain.add_argument(
+        "target", metavar="FILE", help="one article: file, URL, or - for stdin; with --store an event's id"
+    )
+    store_arguments.add_store(explain, required=False)
     explain.add_argument("--article", metavar="ID", help="which article, where FILE holds several")
     part = explain.add_mutually_exclusive_group()
     part.add_argument("--sentence", type=count, metavar="N", help="one sentence in full, counted from 1")

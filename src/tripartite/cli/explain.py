@@ -22,6 +22,13 @@ class UnusableTarget(TripartiteError):
 
 def run(arguments: Namespace) -> int:
     """Print one explanation; 1 when the input cannot be read. Raises TripartiteError for an unusable call."""
+    if arguments.store is not None:
+        from tripartite.cli.explain_stored import stored_event_text
+
+        text = stored_event_text(arguments)
+        with output.opened(None) as stream:
+            stream.write(text)
+        return 0
     article = _article(arguments)
     if article is None:
         return 1

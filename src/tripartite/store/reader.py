@@ -166,6 +166,19 @@ class Reader:
             raise QueryError(f'several events begin with "{event_id}": {begun}. Give more of the id')
         return next(iter(exact or found), None)
 
+    def judgements(self, event_id: str | None = None) -> list[dict[str, Any]]:
+        """What people said about an event, or about all, oldest first; `changes` as a mapping."""
+        from tripartite.formats import json_line
+
+        condition = "" if event_id is None else "WHERE event_id = ?"
+        query = f'SELECT * FROM judgements {condition} ORDER BY "at", judgement_id'
+        with explained(self.path):
+            cursor = self._backend.cursor()
+            rows: list[dict[str, Any]] = (
+                cursor.sql(query, params=[] if event_id is None else [event_id]).to_arrow_table().to_pylist()
+            )
+        return [{**row, "changes": json_line.decode(row["changes"])} for row in rows]
+
     def coder(self) -> Coder | None:
         """The current coder; None while the store holds no run."""
         row = self._one(

@@ -1,0 +1,1 @@
+"""What the events of a store say together: pairs over time, and what is built on them."""
