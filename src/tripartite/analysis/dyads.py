@@ -74,7 +74,7 @@ def _query(
     pairs = "".join(f" AND {side.sql}" for side in kept)
     sql = f"""
         WITH chosen AS (
-            SELECT coalesce(date_start, published) AS day, quad, score, reciprocal,
+            SELECT first_day AS day, quad, score, reciprocal,
                 list_distinct(list_filter(actor_countries, lambda c: c IS NOT NULL)) AS a,
                 list_distinct(list_filter(recipient_countries, lambda c: c IS NOT NULL)) AS r
             FROM current_events WHERE {where}

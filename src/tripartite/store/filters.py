@@ -177,15 +177,12 @@ def day(value: date | str) -> date:
         raise QueryError(f'"{value[:40]}" is no day written YYYY-MM-DD') from None
 
 
-# Written without a function around the columns, so that whole blocks of rows are passed over by their range.
 def _since(value: date | str) -> Condition:
-    wanted = day(value)
-    return Condition("(date_end >= ? OR (date_end IS NULL AND published >= ?))", (wanted, wanted))
+    return Condition("last_day >= ?", (day(value),))
 
 
 def _until(value: date | str) -> Condition:
-    wanted = day(value)
-    return Condition("(date_start <= ? OR (date_start IS NULL AND published <= ?))", (wanted, wanted))
+    return Condition("first_day <= ?", (day(value),))
 
 
 def _confidence(value: float) -> Condition:

@@ -140,7 +140,7 @@ def _event(reading: Reading, event: Event, references: References, by: str) -> R
         *_said(event, references), event.confidence, event.rule, trigger_text(event, article.text),
         evidence.sentence.of(article.text), evidence.sentence.start, evidence.sentence.end,
         min((span.start for span in triggers), default=None),
-        max((span.end for span in triggers), default=None),
+        max((span.end for span in triggers), default=None), *_days(reading, event),
     )  # fmt: skip
 
 
@@ -154,11 +154,18 @@ def _party(actors: Sequence[Actor]) -> tuple[list[str | None], ...]:
     )
 
 
-def _when(event: Event) -> Row:
+def _when(event: Event) -> tuple[date | None, date | None, str | None]:
     when = event.when
     if when is None:
         return None, None, None
     return date.fromisoformat(when.start), date.fromisoformat(when.end), when.text
+
+
+def _days(reading: Reading, event: Event) -> tuple[date | None, date | None]:
+    """The event's first and last day, those of publication where it has none."""
+    first, last, _ = _when(event)
+    published = reading.article.published
+    return (published, published) if first is None else (first, last)
 
 
 def _where(event: Event, references: References) -> Row:

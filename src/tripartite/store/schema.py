@@ -56,6 +56,8 @@ def _table(
     return Table(name, {pair[0]: pair[1] for pair in pairs}, tuple(order.split()), primary, clock)
 
 
+# first_day and last_day of an event are date_start and date_end, or the day of publication where these are
+# null: without a function around them, whole blocks of rows are passed over by their range.
 # Uniqueness of events, actors, statements and places follows from that of readings, which are written with
 # them in one transaction. An index over ten million events would cost a gigabyte of memory to say it again.
 _TABLES: Final = (
@@ -97,7 +99,7 @@ _TABLES: Final = (
         "place TEXT, latitude DOUBLE, longitude DOUBLE, place_country TEXT, admin1 TEXT, geonameid BIGINT, "
         "said_by TEXT, said_by_name TEXT, said_by_country TEXT, manner TEXT, relayed_by TEXT[], "
         "confidence DOUBLE, rule TEXT, trigger TEXT, sentence TEXT, sentence_start INTEGER, "
-        "sentence_end INTEGER, trigger_start INTEGER, trigger_end INTEGER",
+        "sentence_end INTEGER, trigger_start INTEGER, trigger_end INTEGER, first_day DATE, last_day DATE",
         "event_id coder_id",
     ),
     _table(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _BATCH: Final = 10_000
-_ORDER: Final = "coalesce(date_start, published) NULLS LAST, article_id, sentence_start, event_id"
+_ORDER: Final = "first_day NULLS LAST, article_id, sentence_start, event_id"
 
 
 @dataclass(frozen=True, slots=True)
