@@ -35,6 +35,7 @@ def run(arguments: Namespace) -> int:
     """Collect once, or until told to stop; 1 when some inputs failed. Raises TripartiteError."""
     from tripartite.scaleout.coding import CodeForStore
     from tripartite.scaleout.executor import executor
+    from tripartite.store.errors import StoreBusy
 
     knowledge = None if arguments.knowledge is None else tuple(arguments.knowledge)
     code = CodeForStore(arguments.model, arguments.ner, arguments.lexicon, knowledge, arguments.semantic)
@@ -44,10 +45,16 @@ def run(arguments: Namespace) -> int:
     try:
         with _stop_on_signals() as stop:
             while True:
-                summary = _pass(arguments, works, stop, visits)
-                failed += summary.failed
+                stopped = False
+                try:
+                    summary = _pass(arguments, works, stop, visits)
+                    failed, stopped = failed + summary.failed, summary.stopped
+                except StoreBusy as error:
+                    if arguments.every is None:
+                        raise
+                    complain(str(error))  # whoever reads or writes it now is done at the next visit
                 if arguments.every is None:
-                    if summary.stopped:
+                    if stopped:
                         complain("stopped; give the same command again to go on")
                         return STOPPED
                     break
