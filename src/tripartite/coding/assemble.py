@@ -23,7 +23,7 @@ from tripartite.records.span import Span
 _BACKGROUND: Final = timedelta(days=60)
 """How long before its report an act lies that is background to it rather than news."""
 
-_FUTURE_CODES: Final[Mapping[str, str]] = {"AGREE": "030", "CONCEDE": "083", "REJECT": "120"}
+_CHANGED_CODES: Final[Mapping[str, str]] = {"AGREE": "030", "CONCEDE": "083", "REJECT": "120"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Code:
 def code_of(match: FrameMatch, factuality: Factuality, status: Status, inner: InnerTable) -> Code:
     """The code of a match: an act still to come is coded as what announcing it is.
 
-    "Will meet" is AGREE, "will withdraw" CONCEDE, "will not meet" REJECT (codebook, "Status").
+    "Will meet" is AGREE, "will withdraw" CONCEDE, "will not meet" REJECT (codebook, "Status"). What an
+    entry calls something else when it is denied ("is not ready to talk") is that.
     """
     frame = match.frame
     announced = factuality.time == "future" and factuality.certainty == "certain"
@@ -50,9 +51,19 @@ def code_of(match: FrameMatch, factuality: Factuality, status: Status, inner: In
         if changed is not None:
             mode = inner.mode(changed, frame.type, match.mode) if changed == "REJECT" else None
             return Code(
-                changed, mode, _FUTURE_CODES[changed], "actual", f"announced {frame.type} is {changed}"
+                changed, mode, _CHANGED_CODES[changed], "actual", f"announced {frame.type} is {changed}"
             )
+    if frame.negated is not None and status == "negated" and match.actors and not _is_not_yet(match):
+        within = match.inner.frame.type if match.inner is not None else frame.type
+        mode = inner.mode(frame.negated, within, match.mode)
+        reason = f"negated {frame.type} is {frame.negated}"
+        return Code(frame.negated, mode, _CHANGED_CODES.get(frame.negated), "actual", reason)
     return Code(frame.type, match.mode, frame.cameo, status)
+
+
+def _is_not_yet(match: FrameMatch) -> bool:
+    """ "Has not agreed" leaves open what "does not agree" refuses."""
+    return match.proposition.aspect == "perfect"
 
 
 @dataclass(frozen=True, slots=True)

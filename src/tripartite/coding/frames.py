@@ -293,12 +293,35 @@ class Matcher:
         return best
 
     def _arguments(self, role: str, proposition: Proposition) -> list[Argument]:
+        if role.startswith("clause."):
+            return self._of_clause(role.removeprefix("clause."), proposition)
         found = [a for a in proposition.arguments if a.role == role]
         if not found and role == "subject" and proposition.kind == "noun":
             found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
             found = found or [a for a in proposition.arguments if a.role == "author"]
         if not found and proposition.kind == "verb" and role not in _CORE:
             found = self._under_object(role, proposition)
+        return found
+
+    def _of_clause(self, role: str, proposition: Proposition) -> list[Argument]:
+        """What fills a role of the clause, its own subject only; "modal" is "will", "negation" is "not"."""
+        own = proposition.argument("subject")
+        mine = set(own.heads) if own is not None else set()
+        found: list[Argument] = []
+        for argument in proposition.arguments:
+            if argument.role != "clause" and argument.rule != "preposition with clause":
+                continue
+            for head in argument.heads:
+                clause = self._propositions.get(head)
+                if clause is None:
+                    continue
+                if role == "modal" or role == "negation":
+                    word = clause.modal if role == "modal" else clause.negation
+                    if word is not None:
+                        found.append(Argument(role, (word,), f"{role} of the clause"))
+                    continue
+                filled = [a for a in clause.arguments if a.role == role]
+                found += [a for a in filled if role != "subject" or not mine.issuperset(a.heads)]
         return found
 
     def _under_object(self, role: str, proposition: Proposition) -> list[Argument]:
@@ -340,7 +363,7 @@ class Matcher:
                 lemma = self._parse.tokens[content].lemma.lower()
                 known = self._words[head] = (lemma, self._compound(content))
             if test.kind == "lemma":
-                return known[0] == test.value, None
+                return test.value in known, None
             words = self._lexicon.classes[test.value]
             return known[0] in words or known[1] in words, None
         if test.kind == "act":
@@ -366,7 +389,9 @@ class Matcher:
         return False, None
 
     def _compound(self, head: int) -> str:
-        """The head with the noun before it: "car bomb"."""
+        """The head with the noun before it: "car bomb", and with what a hyphen joins: "cease-fire"."""
+        if head > 1 and self._parse.tokens[head - 1].text == "-":
+            return f"{self._parse.tokens[head - 2].lemma.lower()}-{self._parse.tokens[head].lemma.lower()}"
         if head and self._parse.tokens[head - 1].relation in ("compound", "modifier"):
             return f"{self._parse.tokens[head - 1].lemma.lower()} {self._parse.tokens[head].lemma.lower()}"
         return ""

@@ -39,7 +39,8 @@ class Test:
 class Condition:
     """Tests on one role of a proposition; one of them must pass (or, forbidden, none may).
 
-    `absent_passes` is true when the role need not be there at all.
+    A role "clause.object" is that role of the clause. `absent_passes` is true when the role need not be
+    there at all.
     """
 
     role: str
@@ -67,6 +68,7 @@ class Frame:
     `file` is relative to the lexicon folder, `line` the line of the entry's header. `needed` are the
     roles without which no requirement can be met. `private` entries come out of a private lexicon, and
     `file` is then the whole path; `overrides` says that it replaces the built-in entry of its id.
+    `negated` is the type of the act when it is denied.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Frame:
     needed: frozenset[str] = frozenset()
     overrides: bool = False
     private: bool = False
+    negated: str | None = None
 
     @property
     def reciprocal(self) -> bool:
@@ -105,7 +108,7 @@ class Frame:
     @property
     def code(self) -> tuple[object, ...]:
         """What the frame codes."""
-        return (self.type, self.mode, self.cameo)
+        return (self.type, self.mode, self.cameo, self.negated)
 
 
 @dataclass(frozen=True, slots=True)

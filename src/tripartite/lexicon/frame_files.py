@@ -12,7 +12,7 @@ from tripartite.records.span import Span
 
 _KEYS: Final = frozenset(
     {"id", "type", "mode", "cameo", "contexts", "predicate", "requires", "forbids", "roles", "joint",
-     "example", "counter", "known_miss", "override"}
+     "negated", "example", "counter", "known_miss", "override"}
 )  # fmt: skip
 _PREDICATE_KEYS: Final = frozenset({"kind", "lemma", "particle"})
 _ROLE_KEYS: Final = frozenset({"actor", "recipient", "parties"})
@@ -80,6 +80,9 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
     cameo = values.get("cameo")
     if cameo is not None and not (isinstance(cameo, str) and _CAMEO.fullmatch(cameo)):
         raise Fault(f'cameo "{cameo}" is no CAMEO code: two to four digits in quotes')
+    negated = values.get("negated")
+    if negated is not None and negated not in QUAD:
+        raise Fault(f'negated = "{negated}" is no type; the codebook has {", ".join(QUAD)}')
     contexts = _texts(values.get("contexts", []), "contexts")
     for context in contexts:
         if context not in CONTEXTS:
@@ -114,8 +117,8 @@ def _frame(values: Mapping[str, Any], file: str, line: int, lines: Mapping[str, 
         tuple(_tagged(e, at) for e, at in zip(values["example"], lines["example"], strict=True)),
         tuple(_plain(e, at) for e, at in zip(values.get("counter", []), lines["counter"], strict=True)),
         tuple(_tagged(e, at) for e, at in zip(misses, lines["known_miss"], strict=True)),
-        frozenset(condition.role for condition in requires if not condition.absent_passes),
-        values.get("override") is True,
+        frozenset(c.role for c in requires if not c.absent_passes and "." not in c.role),
+        values.get("override") is True, negated=negated,
     )  # fmt: skip
 
 
@@ -151,7 +154,7 @@ def _conditions(values: object) -> tuple[Condition, ...]:
         raise Fault("requires and forbids are tables from roles to lists of tests")
     found = []
     for role, tests in values.items():
-        if not _ROLE.fullmatch(role) or "." in role:
+        if not _ROLE.fullmatch(role) or ("." in role and not role.startswith("clause.")):
             raise Fault(f'"{role}" is no role')
         read = tuple(_test(text) for text in _texts(tests, role))
         found.append(Condition(role, read, any(test.value == "*none" for test in read)))

@@ -20,6 +20,8 @@ PARTICLES: Final = frozenset(
     {"out", "off", "up", "down", "away", "back", "over", "in", "on", "aside", "apart"}
 )
 
+_SAME_PREPOSITION: Final = {"upon": "on"}
+
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """True for "was detained", "got arrested", and bare participles after a noun or headline."""
@@ -60,6 +62,12 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
                 arguments.append(Argument("indirect", conjuncts(parse, child), "indirect object"))
             else:
                 arguments += preposition_arguments(parse, child)
+        elif (
+            relation == "noun_adverb" and token.pos == "NAME" and not passive and _follows(parse, child, verb)
+        ):
+            if token.lemma.lower() not in _CALENDAR:
+                has_object = True  # "Merkel visits Ankara": no adverb, whatever the parser says
+                arguments.append(Argument("object", conjuncts(parse, child), "name behind the verb"))
         elif relation == "attribute":
             arguments.append(Argument("attribute", conjuncts(parse, child), "attribute"))
         elif relation == "preposition":
@@ -117,6 +125,11 @@ def _small_clause(parse: Parse, head: int) -> list[Argument]:
     ]
 
 
+def _follows(parse: Parse, noun: int, verb: int) -> bool:
+    """True when a noun phrase stands right behind the verb."""
+    return core(parse, noun)[0] == verb + 1
+
+
 def _asks(parse: Parse, clause: int) -> bool:
     """An indirect question ("asked whether troops would leave") says nothing about its content."""
     return any(
@@ -147,7 +160,7 @@ def _stray_infinitive(parse: Parse, verb: int) -> list[Argument]:
 
 def preposition_arguments(parse: Parse, preposition: int) -> list[Argument]:
     """What a preposition introduces: a noun, a clause, or a second preposition ("out of")."""
-    name = parse.tokens[preposition].lemma
+    name = _SAME_PREPOSITION.get(parse.tokens[preposition].lemma, parse.tokens[preposition].lemma)
     found: list[Argument] = []
     for child in parse.children[preposition]:
         relation = parse.tokens[child].relation
@@ -159,6 +172,8 @@ def preposition_arguments(parse: Parse, preposition: int) -> list[Argument]:
                 found.append(Argument(name, conjuncts(parse, meant), "noun before a gerund"))
             else:
                 found.append(Argument(name, (child,), "preposition with clause"))
+        elif relation == "modifier" and name == "as":
+            found.append(Argument(name, (child,), "adjective behind as"))
         elif relation == "preposition":
             found += [
                 Argument(f"{name}_{a.role}", a.heads, a.rule) for a in preposition_arguments(parse, child)

@@ -11,7 +11,9 @@ from tripartite.records.proposition import PredicateKind
 
 _PREDICATIVE: Final = frozenset({"attribute", "conjunct", "root", "adverbial"})
 
-CARRIERS: Final = frozenset({"effort", "campaign", "operation", "drive", "bid", "process"})
+CARRIERS: Final = frozenset(
+    {"effort", "campaign", "operation", "drive", "bid", "process", "initiative", "mission"}
+)
 """Nouns that only say that something is being done; what, stands before them ("a mediation effort")."""
 
 _ROUNDS: Final = frozenset(
