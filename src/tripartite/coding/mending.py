@@ -84,7 +84,7 @@ def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     """
     tokens = parse.tokens
     verb = parse.root
-    if tokens[verb].tag not in _FINITE and not _is_perfect(parse, verb):
+    if verb == 0 or (tokens[verb].tag not in _FINITE and not _is_perfect(parse, verb)):
         return parse
     relations = {tokens[c].relation for c in parse.children[verb]}
     if relations & {"subject", "passive_subject", "clausal_subject", "expletive"}:
