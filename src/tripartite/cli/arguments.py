@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from tripartite.cli import link_arguments, store_arguments
+from tripartite.cli import link_arguments, serve_arguments, store_arguments
 from tripartite.cli.argument_parts import (
     PRIVATE,
     Formatter,
@@ -36,6 +36,7 @@ examples:
   tripartite collect news/ --store news.duckdb    code them once and for all
   tripartite events --store news.duckdb --actor IRN --from 2024-01-01
   tripartite lexicon list --type PROTEST      which words are coded as a protest
+  tripartite serve --store news.duckdb        look at it in the browser
   tripartite doctor                           is everything installed?
 
 exit codes: 0 done; 1 some inputs failed, each with one line on standard error; 2 unusable call
@@ -142,6 +143,7 @@ def parser() -> Parser:
     _add_read(read)
     store_arguments.add_commands(commands)
     link_arguments.add_commands(commands, day, count, Formatter)
+    serve_arguments.add_serve(commands)
     explain = described(
         commands.add_parser("explain", help="say why an article was coded so", allow_abbrev=False),
         _EXPLAIN,
