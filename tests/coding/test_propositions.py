@@ -65,6 +65,13 @@ CASES = [
     ("Russia threatened Ukraine to cut supplies.", "cut", {"subject": {"Russia"}, "object": {"supplies"}}),
     ("France accused Russia of shelling the port.", "shell", {"subject": {"Russia"}, "object": {"port"}}),
     ("The rebels were forced to leave the city.", "leave", {"subject": {"rebels"}, "object": {"city"}}),
+    ("Kenya helped rebuild a school.", "rebuild", {"subject": {"Kenya"}, "object": {"school"}}),
+    # small clauses, gerunds behind a preposition, hyphenated agents, occasions
+    ("The court found the minister guilty.", "find", {"subject": {"court"}, "object": {"minister"}}),
+    ("Rebels launched an attack on soldiers guarding a bridge.", "attack", {"on": {"soldiers"}}),
+    ("A Saudi-led attack on the port failed.", "attack", {"subject": {"Saudi"}, "on": {"port"}}),
+    ("On a visit to Harare, Mwangi praised the vote.", "visit", {"subject": {"Mwangi"}, "to": {"Harare"}}),
+    ("Troops will not talk, an aide told Reuters.", "tell", {"subject": {"aide"}, "object": {"Reuters"}}),
     # nominalisations
     ("The visit by Rouhani to Iraq ended.", "visit", {"subject": {"Rouhani"}, "to": {"Iraq"}}),
     ("Talks between Iran and Iraq began.", "talk", {"between": {"Iran", "Iraq"}}),

@@ -13,6 +13,8 @@ _CALENDAR: Final = frozenset(
     " year weekend afternoon noon midnight".split()
 )
 
+_LEADING: Final = frozenset({"led", "ordered", "imposed", "launched", "claimed", "mediated", "brokered", "hosted"})
+
 _OF_PARTIES: Final = frozenset({"on", "against", "to", "at", "toward", "towards", "from"})
 """Prepositions before those whom an act is done to, rather than before circumstances."""
 
@@ -211,9 +213,20 @@ def noun_arguments(parse: Parse, noun: int) -> list[Argument]:
                 arguments += preposition_arguments(parse, child)
         elif relation == "compound" or relation == "modifier":
             arguments.append(Argument("modifier", (child,), "modifier"))
+            leader = _leader(parse, child)
+            if leader is not None:
+                arguments.append(Argument("subject", (leader,), "subject of a hyphenated participle"))
         elif relation in CLAUSES or (relation == "participle" and is_infinitive(parse, child)):
             arguments.append(Argument("clause", (child,), "noun with clause"))
     return arguments
+
+
+def _leader(parse: Parse, participle: int) -> int | None:
+    """Saudi Arabia in "a Saudi-led strike": who leads, orders or claims an act does it."""
+    tokens = parse.tokens
+    if tokens[participle].text not in _LEADING or participle < 2 or tokens[participle - 1].text != "-":
+        return None
+    return participle - 2 if tokens[participle - 2].text[0].isupper() else None
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:
