@@ -16,8 +16,12 @@ ROWS = (
     ("Workers went on strike before the talks with Uganda began.", "PROTEST", []),
     ("Tens of thousands of people marched through Santiago.", "PROTEST", []),
     ("Finland increased the readiness of its army.", "MOBILIZE", []),
-    ("A Taliban attack on a police station killed 20 recruits.", "ASSAULT", ["20 recruits", "police station"]),
-    ("Ghana condemned six states, including Iran.", "ACCUSE", ["six states", "Iran"]),
+    (
+        "A Taliban attack on a police station killed 20 recruits.",
+        "ASSAULT",
+        ["20 recruits", "police station"],
+    ),
+    ("Ghana criticised six states, including Iran.", "ACCUSE", ["Iran"]),
 )
 
 

@@ -126,7 +126,7 @@ class Leads:
                 inner_found = self._in_clause(head, child, depth)
                 if inner_found:
                     return inner_found
-        return pronoun
+        return self._members(head) or pronoun
 
     def _in_gerund(self, preposition: int, depth: int, *, places: bool) -> tuple[int, ...]:
         """The object of what is aimed at: "support for efforts at rebuilding the Afghan economy"."""

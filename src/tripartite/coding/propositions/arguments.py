@@ -13,7 +13,9 @@ _CALENDAR: Final = frozenset(
     " year weekend afternoon noon midnight".split()
 )
 
-_LEADING: Final = frozenset({"led", "ordered", "imposed", "launched", "claimed", "mediated", "brokered", "hosted"})
+_LEADING: Final = frozenset(
+    {"led", "ordered", "imposed", "launched", "claimed", "mediated", "brokered", "hosted"}
+)
 
 _OF_PARTIES: Final = frozenset({"on", "against", "to", "at", "toward", "towards", "from"})
 """Prepositions before those whom an act is done to, rather than before circumstances."""
