@@ -25,7 +25,7 @@ import tripartite
 from tripartite.records.reading import Reading
 
 HERE = Path(__file__).resolve().parent / "precision"
-PARTS = ("development", "held-out", "second held-out")
+PARTS = ("development", "held-out", "second held-out", "third held-out")
 
 
 @dataclass(frozen=True, slots=True)

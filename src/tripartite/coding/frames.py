@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from tripartite.coding.complements import Complements
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
@@ -82,6 +83,7 @@ class Matcher:
         self._propositions: Mapping[int, Proposition] = {p.head: p for p in propositions}
         self._phrases = phrases
         self._actors_of = Leads(phrases)
+        self._complements = Complements(phrases, self._actors_of)
         self._lexicon = lexicon
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
@@ -231,7 +233,9 @@ class Matcher:
         if not actors and self._subject_is_thing(frame, proposition):
             return NearMiss(frame, proposition, "its subject is no actor")
         recipients = tuple(
-            h for h in self._first(frame.recipient, proposition, inner, recipient=True) if h not in actors
+            h
+            for h in self._first(frame.recipient, proposition, inner, recipient=True)
+            if h not in actors and not self._complements.is_made(h)
         )
         joint = frame.joint and len(actors) > 1 and not recipients
         depth = self._lexicon.inner.within.get(frame.type)
@@ -243,7 +247,7 @@ class Matcher:
             below = proposition.head if proposition.support is None else proposition.support
             sides = frozenset((*actors, *recipients))
             told = frozenset((*absorbed, *(inner.absorbed if inner is not None else ())))
-            recipients = self._actors_of.within(below, sides, told, depth) or recipients
+            recipients = self._complements.nearest(below, sides, told, depth) or recipients
         if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()

@@ -8,7 +8,6 @@ from typing import Final
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.phrase import QUANTITIES, Phrase
 from tripartite.coding.propositions.phrases import conjuncts
-from tripartite.lexicon.entries import Depth
 
 _MEASURES: Final = QUANTITIES | frozenset(
     "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount"
@@ -21,24 +20,8 @@ _INNER_PREPOSITIONS: Final = tuple(
 _MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
 """What introduces some of those whom a plural stands for: "six states, including Iran"."""
 
-_PARTIES: Final = frozenset({"entry", "people", "agent", "name"})
-_LOCATIVE: Final = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "along", "on", "through", "into", "from"}
-)
-_CIRCUMSTANCE: Final = frozenset({"although", "before", "if", "once", "when", "where", "while"})
-"""What introduces clauses about something else; what an act answers or waits for ("after", "until") names
-the other side."""
-
-_CREATING: Final = frozenset({"build", "create", "establish", "form", "found", "open", "set"})
-"""Verbs whose object is not there before the act: "set up two field hospitals"."""
-
+_FORUMS: Final = frozenset({"LEG", "JUD"})
 _VENUE: Final = frozenset({"in", "at", "near", "outside"})
-_OTHER_CLAUSES: Final = frozenset({"relative", "clause", "conjunct", "parataxis"})
-
-_ASIDE: Final = frozenset(
-    "according amid besides despite during except following unlike while without including".split()
-)
-"""Prepositions whose phrases tell of something else than whom an act is done to."""
 
 
 class Leads:
@@ -95,7 +78,7 @@ class Leads:
                     for h in conjuncts(self._parse, child)
                     for a in self.leads_to(h, depth + 1, places=places)
                 )
-        inside = self._modifiers(head)
+        inside = self.modifiers(head)
         if inside:
             return inside
         owners = [
@@ -109,7 +92,7 @@ class Leads:
         if bodies:
             return bodies
         for complement in self._phrases.prepositional(head, _INNER_PREPOSITIONS):
-            if self._is_venue(complement, self._phrases.at(complement)):
+            if self._is_where(complement, self._phrases.at(complement)):
                 continue
             found = self.leads_to(complement, depth + 1, places=places, outward=outward)
             if found:
@@ -162,72 +145,18 @@ class Leads:
         counted = self._phrases.prepositional(head, ("of",))
         return counted[0] if counted else head
 
-    def within(
-        self, head: int, actors: frozenset[int], absorbed: frozenset[int], depth: Depth
-    ) -> tuple[int, ...]:
-        """The nearest actors behind a predicate, through its complements and purposes.
-
-        "Refused to discuss the future of Cyprus" leads to Cyprus. Relative clauses and clauses with a
-        subject of their own are not entered, nor asides such as "amid" and "according to". `actors` are
-        the heads of those who act, `absorbed` those of words that belong to the act ("lifted restrictions on
-        travel to Cuba"). For `depth` see `InnerTable.within`.
-        """
-        taken = actors | absorbed
-        tokens = self._parse.tokens
-        stack = [child for child in reversed(self._parse.children[head]) if child > head]
-        while stack:
-            current = stack.pop()
-            token = tokens[current]
-            if current in actors or self._is_aside(current, depth):
-                continue
-            if token.pos in ("NOUN", "NAME") and current not in taken and not self._is_own(current):
-                phrase = self._phrases.at(current)
-                if phrase.head == current and self._is_party(current, phrase, depth):
-                    return tuple(h for h in conjuncts(self._parse, current) if h not in taken)
-                modifiers = self._modifiers(current) if token.pos == "NOUN" else ()
-                if modifiers and not taken & set(modifiers):
-                    return modifiers
-            stack += [c for c in reversed(self._parse.children[current]) if c > head]
-        return ()
-
-    def _is_aside(self, index: int, depth: Depth) -> bool:
-        """True for what `within` does not enter."""
-        token = self._parse.tokens[index]
-        if token.pos in ("VERB", "AUX"):
-            if depth == "phrases" or token.relation in _OTHER_CLAUSES:
-                return True
-            return any(self._parse.tokens[c].lemma in _CIRCUMSTANCE for c in self._parse.children[index])
-        if token.relation == "agent" or token.text.lower() in _ASIDE:
-            return True
-        return depth != "places" and token.lemma in _LOCATIVE
-
-    def _is_own(self, index: int) -> bool:
-        """ "Its army" is nobody else's."""
-        tokens = self._parse.tokens
-        return any(
-            tokens[c].relation == "possessor" and tokens[c].pos == "PRON" for c in self._parse.children[index]
-        )
-
-    def _is_party(self, index: int, phrase: Phrase, depth: Depth) -> bool:
-        if self._is_venue(index, phrase) or (phrase.kind == "agent" and self._stands_in(index)):
-            return False
-        if phrase.kind == "place":
-            return depth == "places"
-        if phrase.kind not in _PARTIES:
-            return False
-        token = self._parse.tokens[index]
-        if phrase.kind in ("agent", "name") and token.relation == "compound":
-            return False
-        if token.relation == "object" and self._parse.tokens[token.head].lemma in _CREATING:
-            return False
-        return depth == "places" or phrase.entry is None or not phrase.entry.metonym
-
-    def _is_venue(self, index: int, phrase: Phrase) -> bool:
+    def is_venue(self, index: int, phrase: Phrase) -> bool:
         """ "A summit in Hanoi": a town only tells where; a state there is rather meant itself."""
         town = phrase.kind == "place" or (phrase.entry is not None and phrase.entry.metonym)
-        return town and self._stands_in(index)
+        return town and self.stands_in(index)
 
-    def _stands_in(self, index: int) -> bool:
+    def _is_where(self, index: int, phrase: Phrase) -> bool:
+        """A venue, or the body before which something is said: "a speech in parliament"."""
+        body = phrase.kind == "agent" and phrase.agent is not None and _FORUMS & set(phrase.agent.sectors)
+        return self.is_venue(index, phrase) or (bool(body) and self.stands_in(index))
+
+    def stands_in(self, index: int) -> bool:
+        """True behind a preposition that tells where: "in Hanoi", "at a ministry"."""
         above = self._parse.tokens[self._parse.tokens[index].head]
         return above.relation == "preposition" and above.lemma in _VENUE
 
@@ -244,7 +173,7 @@ class Leads:
             found.append(before[1])
         return tuple(reversed(found))
 
-    def _modifiers(self, head: int) -> tuple[int, ...]:
+    def modifiers(self, head: int) -> tuple[int, ...]:
         """Nationalities and known names before the head; names of actors that no table knows after them."""
         found: list[int] = []
         tokens = self._parse.tokens

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from tripartite.records.span import Span
 
-Depth = Literal["places", "actors", "phrases"]
+Depth = Literal["places", "about", "forces", "actors", "phrases"]
 TestKind = Literal["lemma", "class", "builtin", "act"]
 
 Spared = Literal["everybody", "public", "states", "standing", "nobody"]

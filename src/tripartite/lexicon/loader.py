@@ -194,7 +194,7 @@ def _contexts(files: Iterable[Document], problems: list[Problem]) -> Iterable[Co
             )
 
 
-_DEPTHS: Final[tuple[Depth, ...]] = ("places", "actors", "phrases")
+_DEPTHS: Final[tuple[Depth, ...]] = ("places", "about", "forces", "actors", "phrases")
 
 
 def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:

@@ -1,0 +1,173 @@
+"""Whom an act is done to where no role of its entry says so: the nearest actor in its complements.
+
+"Refused to discuss the future of Cyprus" leads to Cyprus. How far a type of act may look is the lexicon's
+(`[within]` of `inner.toml`); what tells of something else than whom the act is done to is never entered.
+"""
+
+from typing import Final
+
+from tripartite.coding.leading import Leads
+from tripartite.coding.mentions import Phrases
+from tripartite.coding.phrase import Phrase
+from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.lexicon.entries import Depth
+
+_PARTIES: Final = frozenset({"entry", "people", "agent", "name"})
+_LOCATIVE: Final = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "along", "on", "through", "into", "from"}
+)
+_CIRCUMSTANCE: Final = frozenset(
+    {"after", "although", "as", "before", "if", "once", "since", "though", "when", "where", "while"}
+)
+"""What introduces clauses about something else."""
+
+_AWAITED: Final = frozenset({"until", "till"})
+"""What introduces clauses that tell by their subject who is waited for."""
+
+_CREATING: Final = frozenset({"build", "create", "establish", "form", "found", "open", "set"})
+"""Verbs whose object is not there before the act: "set up two field hospitals"."""
+
+_OTHER_CLAUSES: Final = frozenset({"relative", "clause", "conjunct", "parataxis"})
+_SUBJECTS: Final = frozenset({"subject", "passive_subject"})
+
+_ASIDE: Final = frozenset(
+    "according amid as besides despite during except following unlike while without include including"
+    " about concerning over regarding".split()
+)
+"""Words whose phrases tell of something else than whom an act is done to, or of some on the same side."""
+
+
+class Complements:
+    """Searches the complements of one sentence's predicates; answers are head tokens."""
+
+    def __init__(self, phrases: Phrases, leads: Leads) -> None:
+        self._phrases = phrases
+        self._parse = phrases.parse
+        self._leads = leads
+
+    def nearest(
+        self, head: int, actors: frozenset[int], absorbed: frozenset[int], depth: Depth
+    ) -> tuple[int, ...]:
+        """The nearest actors behind a predicate, through its complements and purposes.
+
+        Relative clauses, clauses with a subject of their own, and asides such as "amid" and "according to"
+        are not entered. `actors` are the heads of those who act, `absorbed` those of words that belong to the
+        act ("lifted restrictions on travel to Cuba"). For `depth` see `InnerTable.within`.
+        """
+        taken = actors | absorbed
+        tokens = self._parse.tokens
+        own = self._states_of(actors)
+        stack = [child for child in reversed(self._parse.children[head]) if child > head]
+        while stack:
+            current = stack.pop()
+            token = tokens[current]
+            if current in actors or self._is_aside(current, head, depth):
+                continue
+            if token.pos in ("NOUN", "NAME") and current not in taken and not self._is_own(current, own):
+                phrase = self._phrases.at(current)
+                if phrase.head == current and self._is_party(current, phrase, depth):
+                    return tuple(h for h in conjuncts(self._parse, current) if h not in taken)
+                modifiers = self._leads.modifiers(current) if token.pos == "NOUN" else ()
+                if modifiers and not taken & set(modifiers) and not own & self._states_of(modifiers):
+                    return modifiers
+            stack += [c for c in reversed(self._entered(current)) if c > head]
+        return ()
+
+    def _entered(self, index: int) -> list[int]:
+        """The words below one to look at: of "until the king agrees to it" the subject only.
+
+        Not what something is made of that is not there before: the nurses of "set up a team of nurses".
+        """
+        tokens, below = self._parse.tokens, self._parse.children[index]
+        if self.is_made(index):
+            return [c for c in below if tokens[c].lemma != "of"]
+        if not any(tokens[c].relation == "marker" and tokens[c].lemma in _AWAITED for c in below):
+            return list(below)
+        return [c for c in below if tokens[c].relation in _SUBJECTS]
+
+    def _is_aside(self, index: int, head: int, depth: Depth) -> bool:
+        """True for what is not entered."""
+        tokens = self._parse.tokens
+        token = tokens[index]
+        if token.relation == "agent" or token.text.lower() in _ASIDE:
+            return True
+        if token.pos in ("VERB", "AUX"):
+            if depth == "phrases" or token.relation in _OTHER_CLAUSES:
+                return True
+            opened = (tokens[c] for c in self._parse.children[index] if c < index)
+            return any(t.relation != "preposition" and t.lemma in _CIRCUMSTANCE for t in opened)
+        if token.relation in _SUBJECTS:
+            return self._is_speaker(index)
+        if token.relation != "preposition":
+            return False
+        if depth == "phrases" and token.lemma != "of" and self._is_below_another(index, head):
+            return True
+        if (
+            depth == "about"
+            and token.lemma in ("in", "at", "inside", "outside", "near")
+            and token.head == head
+        ):
+            return True  # "defended the plan in Parliament"
+        return depth not in ("places", "about", "forces") and token.lemma in _LOCATIVE
+
+    def _is_speaker(self, index: int) -> bool:
+        """True for the subject of a clause below a preposition: "complained of what Quito calls a lie"."""
+        tokens = self._parse.tokens
+        return (
+            tokens[index].relation == "subject"
+            and tokens[tokens[index].head].relation == "preposition_clause"
+        )
+
+    def _is_below_another(self, index: int, head: int) -> bool:
+        """True for the "to" of "called for an end to attacks"."""
+        tokens, current = self._parse.tokens, self._parse.tokens[index].head
+        while current != head and tokens[current].head != current:
+            if tokens[current].relation == "preposition" and tokens[current].lemma != "of":
+                return True
+            current = tokens[current].head
+        return False
+
+    def _is_own(self, index: int, own: frozenset[str]) -> bool:
+        """ "Its army" is nobody else's, nor is "Egypt's support" where Egypt acts."""
+        tokens = self._parse.tokens
+        if tokens[index].relation == "possessor" and own & self._states_of((index,)):
+            return True
+        return any(
+            tokens[c].relation == "possessor" and tokens[c].pos == "PRON" for c in self._parse.children[index]
+        )
+
+    def _states_of(self, heads: tuple[int, ...] | frozenset[int]) -> frozenset[str]:
+        """The states that heads of phrases are, or name as theirs."""
+        found: set[str | None] = set()
+        for head in heads:
+            demonym, phrase = self._phrases.demonym_at(head), self._phrases.at(head)
+            found.add(demonym[2].country if demonym is not None else None)
+            found.add(phrase.nationality)
+            found.add(phrase.entry.country if phrase.entry is not None else None)
+        return frozenset(country for country in found if country is not None)
+
+    def _is_party(self, index: int, phrase: Phrase, depth: Depth) -> bool:
+        leads = self._leads
+        if leads.is_venue(index, phrase) or (phrase.kind == "agent" and leads.stands_in(index)):
+            return False
+        if phrase.kind == "place":
+            return depth in ("places", "about", "forces")
+        if phrase.kind not in _PARTIES or (depth == "forces" and phrase.kind in ("agent", "people")):
+            return False
+        token = self._parse.tokens[index]
+        if phrase.kind in ("agent", "name") and token.relation == "compound":
+            return False
+        if self.is_made(index):
+            return False
+        return depth in ("places", "about", "forces") or phrase.entry is None or not phrase.entry.metonym
+
+    def is_made(self, index: int) -> bool:
+        """True for what is not there before the act: the team of "set up a clinic and a team"."""
+        tokens = self._parse.tokens
+        while tokens[index].relation == "conjunct":
+            index = tokens[index].head
+        verb = tokens[index].head
+        if tokens[index].relation != "object" or tokens[verb].lemma not in _CREATING:
+            return False
+        up = any(tokens[c].relation == "particle" for c in self._parse.children[verb])
+        return up or tokens[verb].lemma != "set"  # "set a village on fire" makes none
