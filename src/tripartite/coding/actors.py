@@ -8,14 +8,18 @@ descriptions, counterparts, collectives and pronouns go to the nearest earlier e
 from collections.abc import Sequence
 from typing import Final
 
-from tripartite.coding.anaphora import Anaphora, is_collective
+from tripartite.coding.anaphora import Anaphora, is_collective, relative_antecedent
+from tripartite.coding.credentials import CredentialReader, Credentials
 from tripartite.coding.entities import Entity
+from tripartite.coding.introductions import short_names
+from tripartite.coding.known_names import KnownNames
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
+from tripartite.coding.namesakes import Namesakes
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.roll import Roll
 from tripartite.coding.standing import Told, with_offices
-from tripartite.knowledge.entries import Entry
+from tripartite.knowledge.genders import gender
 from tripartite.records.article import Article
 from tripartite.records.parse import Parse
 from tripartite.records.reading import ActorKind
@@ -24,7 +28,6 @@ from tripartite.records.span import Span
 _WHERE: Final = frozenset(
     {"in", "at", "near", "outside", "around", "inside", "from", "to", "into", "through"}
 )
-_FORMER: Final = frozenset({"former", "ex", "ex-", "one-time", "erstwhile", "deposed", "ousted"})
 
 
 class Cast:
@@ -47,8 +50,13 @@ class Cast:
         self._places = place_countries
         self.roll = Roll(article, len(parses))
         self._anaphora = Anaphora(parses, self.roll)
+        self._credentials = CredentialReader(phrases, place_countries, self.resolve)
+        self._namesakes = Namesakes(phrases, place_countries)
+        self._known = KnownNames(article, phrases, place_countries, self.roll, self._namesakes)
         self._at: dict[tuple[int, int], tuple[Entity, ...]] = {}
+        self._short, self._long = short_names(article.text, parses)
         self._enlist()
+        self._relate()
 
     def _enlist(self) -> None:
         """Persons by full name first, then all other named and described actors in text order."""
@@ -67,6 +75,14 @@ class Cast:
                 named = phrase.kind in ("entry", "people", "name", "agent")
                 if named and not self._is_where(parse, phrase) and not is_collective(parse, phrase):
                     self.resolve(index, token.index)
+
+    def _relate(self) -> None:
+        """Mentions by relative "who" and by reflexives, which stand for a noun of their own sentence."""
+        for index, parse in enumerate(self._parses):
+            for token in parse.tokens:
+                head = relative_antecedent(parse, token)
+                for entity in self._at.get((index, head), ()) if head is not None else ():
+                    self.roll.mention(entity, Span(token.start, token.end))
 
     def _is_where(self, parse: Parse, phrase: Phrase) -> bool:
         """ "In Damascus": a seat of government that only tells the place."""
@@ -104,17 +120,31 @@ class Cast:
         token = parse.tokens[head]
         demonym = phrases.demonym_at(head)
         phrase = phrases.at(head)
+        long = self._long.get((index, head))
+        if long is not None and phrase.kind in ("agent", "name", "place"):
+            return self._introduced(index, phrase, long)
+        short = self._short.get(token.text) if token.text.isupper() or phrase.name else None
+        if short is not None and short != (index, head) and (phrase.kind == "entry" or phrase.agent is None):
+            found = self.resolve(*short)
+            for entity in found:
+                self.roll.mention(entity, parse.span(phrase.first, phrase.last))
+            if found:
+                return found
         if demonym is not None and phrase.kind not in ("people", "name", "agent"):
-            return self._state(index, demonym[2], parse.span(demonym[0], demonym[1]), "nationality word")
+            return self._known.state(
+                index, demonym[2], parse.span(demonym[0], demonym[1]), "nationality word"
+            )
         entry = phrases.entry_at(head)
         if entry is not None and phrase.kind != "entry" and phrase.kind != "name":
-            return self._known(index, entry[2], parse.span(entry[0], entry[1]), phrase)
+            return self._known.entry(index, entry[2], parse.span(entry[0], entry[1]), phrase)
         match phrase.kind:
             case "entry":
                 return self._entry(index, phrase)
             case "people":
                 assert phrase.entry is not None
                 span = parse.span(phrase.first, phrase.last)
+                if len(self._namesakes.candidates(token.text)) == 1:
+                    return self._known.state(index, phrase.entry, span, "nationality word")
                 key = ("people", phrase.entry.name)
                 return self.roll.enter(
                     key, "group", phrase.entry.country, (), f"inhabitants, {phrase.entry.source}",
@@ -129,7 +159,7 @@ class Cast:
             case "quantity":
                 return self._anaphora.collective(index, phrase) or self._unnamed(index, phrase)
             case "place":
-                return self._place(index, phrase)
+                return self._known.place(index, phrase)
             case _:
                 return self._anaphora.collective(index, phrase)
 
@@ -139,73 +169,78 @@ class Cast:
         first = phrase.name[0] if phrase.name else phrase.first
         if first > 0 and parse.tokens[first - 1].text.lower() == "the" and first - 1 >= phrase.first:
             first -= 1
-        return self._known(index, phrase.entry, parse.span(first, phrase.last), phrase)
-
-    def _known(self, index: int, entry: Entry, span: Span, phrase: Phrase) -> tuple[Entity, ...]:
-        entry = entry.among_rivals(phrase.nationality)
-        if entry.kind == "state" or entry.metonym:
-            return self._state(index, entry, span, "state" if entry.kind == "state" else "seat of government")
-        country = entry.country
-        reason = f"name, {entry.source}"
-        return self.roll.enter(
-            ("entry", entry.source), entry.kind, country, entry.sectors, reason, entry.name, span,
-            plural=entry.kind == "group",
-        )  # fmt: skip
-
-    def _state(self, index: int, entry: Entry, span: Span, how: str) -> tuple[Entity, ...]:
-        """A state under its own name whatever it is called here; a region stays a region of its state."""
-        country = self._phrases[index].knowledge.country(entry.country or "")
-        whole = country is not None and entry.source == country.source
-        key = ("state", entry.country or entry.name) if whole else ("state", entry.country or "", entry.name)
-        name = country.name if whole and country is not None else entry.name
-        sectors = entry.sectors or (("GOV",) if whole else ())
-        return self.roll.enter(key, "state", entry.country, sectors, f"{how}, {entry.source}", name, span)
-
-    def _place(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
-        parse = self._parses[index]
-        first = phrase.name[0] if phrase.name else phrase.first
-        country = self._places.get(parse.tokens[first].start)
-        span = parse.span(first, phrase.last)
-        reason = "town, gazetteer" if country is not None else "a place that no table knows"
-        return self.roll.enter(
-            ("town", span.of(self._article.text)), "unnamed", country, (), reason,
-            span.of(self._article.text), span,
-        )  # fmt: skip
+        return self._known.entry(index, phrase.entry, parse.span(first, phrase.last), phrase)
 
     def _named(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         parse = self._parses[index]
         words = tuple(parse.tokens[i].text for i in phrase.name)
         span = parse.span(phrase.first, phrase.last)
-        country, sectors, reasons = self._says_title(index, phrase)
+        said = self._credentials.of(index, phrase)
         appositive = self._apposition(index, phrase)
         if appositive is not None:
-            more_country, more_sectors, more_reasons = self._says_title(index, appositive)
-            country = country or more_country
-            sectors = sectors or more_sectors
-            reasons = reasons or more_reasons
-        known = self.roll.person(words)
-        if known is not None:
-            known.learn(country, sectors, "; ".join(reasons))
-            if words not in known.forms:
-                if len(words) > max(map(len, known.forms)):
-                    known.name = _surface(self._article.text, parse, phrase.name)
-                known.forms.append(words)
-            self.roll.mention(known, span)
-            return (known,)
+            said = said.completed_by(self._credentials.of(index, appositive))
+        title = phrase.agent or (appositive.agent if appositive else None)
+        if title is not None and self._is_counterpart(parse, phrase, appositive):
+            said = self._as_counterpart(index, appositive or phrase, said)
+        name = _surface(self._article.text, parse, phrase.name)
+        known = self.roll.people(words, said.country, title.noun if title else None)
+        if len(known) > 1:
+            reason = "not told apart: " + " or ".join(e.name for e in known)
+            return self.roll.enter(("name", "?", *words), "person", None, (), reason, name, span)
+        if known:
+            person = known[0]
+            person.learn(said.country, said.sectors, "; ".join(said.reasons))
+            if words not in person.forms:
+                if len(words) > max(map(len, person.forms)):
+                    person.name = name
+                self.roll.add_form(person, words)
+            self.roll.mention(person, span)
+            return (person,)
         is_person = phrase.agent is not None or appositive is not None or self._looks_personal(index, phrase)
         kind: ActorKind = "person" if is_person else "organization"
+        country, sectors, reasons = said.country, said.sectors, said.reasons
         if is_person:
-            title = phrase.agent or (appositive.agent if appositive else None)
             told = with_offices(
                 self._phrases[index].knowledge, words, title.noun if title else None,
-                Told(country, sectors, tuple(reasons)), self._article.published,
+                Told(country, sectors, reasons), self._article.published,
             )  # fmt: skip
-            country, sectors, reasons = told.country, told.sectors, list(told.reasons)
-        name = _surface(self._article.text, parse, phrase.name)
+            country, sectors, reasons = told.country, told.sectors, told.reasons
         reason = "; ".join(reasons) or "a name of the article that no table knows"
         entity = self.roll.enter(("name", *words), kind, country, sectors, reason, name, span)
+        before = " ".join(t.text for t in parse.tokens[phrase.first : phrase.name[0]])
+        if is_person:
+            entity[0].gender = gender(before, words)
         self.roll.add_form(entity[0], words)
         return entity
+
+    def _introduced(self, index: int, phrase: Phrase, long: Span) -> tuple[Entity, ...]:
+        """A name that the article gives a short form, whole: "Front for New Roads" of "the Front (FNR)"."""
+        said = self._credentials.of(index, phrase)
+        kinds: dict[str, ActorKind] = {"group": "group", "institution": "organization"}
+        kind: ActorKind = kinds.get(phrase.agent.kind, "organization") if phrase.agent else "organization"
+        country = said.country or self._phrases[index].nationality_in(long)
+        name = " ".join(long.of(self._article.text).split())
+        first = self._parses[index].tokens[phrase.first]
+        span = Span(first.start if first.text in ("The", "the") else long.start, long.end)
+        reason = "; ".join((*said.reasons, "with the short form that the article gives"))
+        inside = {t.index for t in self._parses[index].tokens if long.start <= t.start < long.end}
+        for token in inside - {phrase.head}:
+            self._at.setdefault((index, token), ())
+        return self.roll.enter(("name", name), kind, country, said.sectors, reason, name, span)
+
+    def _is_counterpart(self, parse: Parse, *phrases: Phrase | None) -> bool:
+        return any(
+            parse.tokens[i].lemma.lower() == "counterpart"
+            for phrase in phrases if phrase is not None
+            for i in range(phrase.first, phrase.last + 1)
+        )  # fmt: skip
+
+    def _as_counterpart(self, index: int, phrase: Phrase, said: Credentials) -> Credentials:
+        """Sectors of whoever the counterpart answers to."""
+        owner = self._owner(index, phrase)
+        if owner is None:
+            return said
+        return Credentials(said.country, owner.sectors, (*said.reasons, f"counterpart of {owner.name}"))
 
     def _looks_personal(self, index: int, phrase: Phrase) -> bool:
         labels = {e.label for e in self._parses[index].entities if e.first <= phrase.last <= e.last}
@@ -230,56 +265,6 @@ class Cast:
                 return found
         return None
 
-    def _says_title(self, index: int, phrase: Phrase) -> tuple[str | None, tuple[str, ...], list[str]]:
-        """Country and sectors that the words of a phrase give by themselves, with the reasons."""
-        parse = self._parses[index]
-        country, reasons = None, []
-        if phrase.nationality is not None and phrase.nationality_token is not None:
-            country = phrase.nationality
-            reasons.append(f"nationality in the text: {parse.tokens[phrase.nationality_token].text}")
-        elif phrase.agent is not None:
-            country, why = self._belongs_to(index, phrase)
-            if why:
-                reasons.append(why)
-        sectors: tuple[str, ...] = ()
-        if phrase.agent is not None:
-            sectors = phrase.agent.sectors
-            reasons.append(f"{phrase.agent.noun}, {phrase.agent.source}")
-            body = self._phrases[index].body_of(phrase)
-            if body is not None:
-                sectors = tuple(dict.fromkeys((*body.sectors, *sectors)))
-                reasons.append(f"of the {body.noun}, {body.source}")
-            words = {parse.tokens[i].text.lower() for i in range(phrase.first, phrase.last + 1)}
-            if phrase.agent.former or words & _FORMER:
-                sectors = ("ELI", *(s for s in sectors if s != "ELI"))
-                reasons.append("former office")
-        return country, sectors, reasons
-
-    def _belongs_to(self, index: int, phrase: Phrase) -> tuple[str | None, str | None]:
-        """The country of "its army", "the army of Iran", "a court in Bishkek"."""
-        parse = self._parses[index]
-        heads: list[int] = []
-        for child in parse.children[phrase.head]:
-            token = parse.tokens[child]
-            if token.relation == "possessor":
-                heads.append(child)
-            elif token.relation == "preposition" and token.lemma in ("of", "in", "from", "for", "to"):
-                heads += [
-                    c for c in parse.children[child] if parse.tokens[c].relation == "preposition_object"
-                ]
-        for head in heads:
-            if head == phrase.head or parse.tokens[head].pos == "VERB":
-                continue
-            start = parse.tokens[head].start
-            for entity in self.resolve(index, head):
-                if entity.country:
-                    return entity.country, f"belongs to: {parse.tokens[head].text}"
-            inner = self._phrases[index].at(head)
-            place = self._places.get(parse.tokens[inner.name[0]].start if inner.name else start)
-            if place:
-                return place, f"place: {parse.tokens[head].text}"
-        return None, None
-
     def _agent(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         parse = self._parses[index]
         assert phrase.agent is not None
@@ -289,8 +274,8 @@ class Cast:
             if named and self._phrases[index].at(child).last > phrase.head:
                 entities = self.resolve(index, child)
                 for entity in entities:
-                    country, sectors, reasons = self._says_title(index, phrase)
-                    entity.learn(country, sectors, "; ".join(reasons))
+                    said = self._credentials.of(index, phrase)
+                    entity.learn(said.country, said.sectors, "; ".join(said.reasons))
                     self.roll.mention(entity, parse.span(phrase.first, phrase.last))
                 if entities:
                     return entities
@@ -311,10 +296,10 @@ class Cast:
         several = self._of_several_states(index, phrase)
         if several:
             return several
-        country, sectors, reasons = self._says_title(index, phrase)
-        definite = tokens[phrase.first].text.lower() in ("the", "this", "that")
-        if country is None and definite:
-            earlier = self._anaphora.described(index, phrase)
+        said = self._credentials.of(index, phrase)
+        country, sectors, reasons = said.country, said.sectors, said.reasons
+        if self._anaphora.points_back(index, phrase):
+            earlier = self._anaphora.described(index, phrase, country)
             if earlier is not None:
                 self.roll.mention(earlier, parse.span(phrase.first, phrase.last))
                 return (earlier,)
@@ -367,21 +352,28 @@ class Cast:
     def _counterpart(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         """ "His Iraqi counterpart" holds in Iraq the office that "he" holds."""
         parse = self._parses[index]
-        owner: Entity | None = None
-        for child in parse.children[phrase.head]:
-            if parse.tokens[child].relation == "possessor":
-                owner = next(iter(self.resolve(index, child)), None)
-        if owner is None:
-            owner = next((e for _, _, e in self.roll.earlier(index, 2) if e.kind == "person"), None)
+        owner = self._owner(index, phrase)
         span = parse.span(phrase.first, phrase.last)
         sectors = owner.sectors if owner else ()
         reason = f"counterpart of {owner.name}" if owner else "counterpart"
         if phrase.nationality_token is not None:
-            reason = f"nationality in the text: {parse.tokens[phrase.nationality_token].text}; {reason}"
+            reason = (
+                f"nationality in the text: {self._credentials.nationality_words(index, phrase)}; {reason}"
+            )
         key = ("counterpart", phrase.nationality or "", owner.name if owner else "")
         return self.roll.enter(
             key, "office", phrase.nationality, sectors, reason, _plain(parse, phrase), span
         )
+
+    def _owner(self, index: int, phrase: Phrase) -> Entity | None:
+        """Whose counterpart it is: the possessor, else the person spoken of before."""
+        parse = self._parses[index]
+        for child in (c for i in range(phrase.first, phrase.last + 1) for c in parse.children[i]):
+            if parse.tokens[child].relation == "possessor":
+                found = next(iter(self.resolve(index, child)), None)
+                if found is not None:
+                    return found
+        return next((e for _, _, e in self.roll.earlier(index, 2) if e.kind == "person"), None)
 
     def _unnamed(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         parse = self._parses[index]

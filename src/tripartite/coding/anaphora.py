@@ -7,7 +7,6 @@ from tripartite.coding.entities import Entity
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.roll import Roll
-from tripartite.knowledge.name_words import load_name_words
 from tripartite.records.parse import Parse, Token
 from tripartite.records.span import Span
 
@@ -21,8 +20,20 @@ _COLLECTIVE: Final = frozenset(
 )
 _REALMS: Final = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
 _STATES: Final = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
+_RULERS: Final = frozenset(
+    {"leader", "president", "premier", "ruler", "strongman", "monarch", "king", "emir"}
+)
+_GROUPS: Final = frozenset({"group", "movement", "militia", "faction", "party", "insurgency", "guerrillas"})
+_ORGANISATIONS: Final = frozenset(
+    "organization organisation body bloc agency alliance institution watchdog charity association union"
+    " company firm network newspaper broadcaster channel council commission".split()
+)
+_BODIES: Final = frozenset({"organization", "group"})
+_REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 _COUNTS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
 _SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
+
+_HEADS: Final = ("president", "prime minister", "leader", "king", "emir", "chancellor", "acting president")
 
 _PRONOUN_REACH: Final = 3
 _DESCRIPTION_REACH: Final = 40
@@ -36,23 +47,75 @@ class Anaphora:
         self._parses = parses
         self._roll = roll
 
-    def described(self, index: int, phrase: Phrase) -> Entity | None:
-        """The latest entity that was called by the same agent noun ("the ministry")."""
+    def points_back(self, index: int, phrase: Phrase) -> bool:
+        """True for "the ministry", "this group", "parliament": nothing new is said to tell it by."""
+        tokens = self._parses[index].tokens
+        if tokens[phrase.first].text.lower() in ("the", "this", "that"):
+            return True
+        bare = phrase.first == phrase.last and phrase.agent is not None and phrase.agent.kind == "institution"
+        return bare and not tokens[phrase.head].text.endswith("s")
+
+    def described(self, index: int, phrase: Phrase, country: str | None) -> Entity | None:
+        """The latest entity that a description can be of: called by the same noun, or of the same sort."""
         assert phrase.agent is not None
-        noun, word = phrase.agent.noun, self._parses[index].tokens[phrase.head].text.lower()
+        tokens = self._parses[index].tokens
+        noun, word = phrase.agent.noun, tokens[phrase.head].text.lower()
+        if country is not None:
+            return self._leader_of(index, noun, word, country)
         if word in _REALMS:
-            return next((e for _, _, e in self._roll.earlier(index, 3) if e.kind == "state"), None)
+            return self._of_sort(index, phrase.head, lambda e: e.kind == "state")
+        alone = phrase.last - phrase.first <= 1
         for _, _, entity in self._roll.earlier(index, _DESCRIPTION_REACH):
             called = entity.name.lower().rsplit(" ", 1)[-1]
-            if entity.key[0] == "agent" and entity.key[1] == noun and called == word:
+            if entity.key[0] == "agent" and called == word and (entity.key[1] == noun or alone):
                 return entity
             if entity.kind == "person" and any(f"agents.toml:{noun}" in reason for reason in entity.reasons):
                 return entity
-            if entity.key[0] == "entry" and entity.kind != "state" and called == word:
+            if entity.key[0] in ("entry", "name") and entity.kind in _BODIES and called == word:
                 return entity
-            if word == "group" and entity.key[0] == "entry" and entity.kind == "group":
-                return entity
+        if not alone:
+            return None
+        if word in _GROUPS:
+            return self._of_sort(
+                index, phrase.head, lambda e: e.key[0] in ("entry", "name") and e.kind == "group"
+            )
+        if word in _ORGANISATIONS:
+            return self._of_sort(
+                index, phrase.head, lambda e: e.key[0] in ("entry", "name") and e.kind in _BODIES
+            )
+        if phrase.agent.sectors[:1] == ("REB",) and tokens[phrase.head].tag == "NNS":
+            return self._of_sort(
+                index, phrase.head, lambda e: e.kind == "group" and e.sectors[:1] == ("REB",)
+            )
         return None
+
+    def _leader_of(self, index: int, noun: str, word: str, country: str) -> Entity | None:
+        """ "The Kenyan leader": the person of the article who has that title, or rules, in that country."""
+        found = [
+            e
+            for _, _, e in self._roll.earlier(index, _DESCRIPTION_REACH)
+            if e.kind == "person"
+            and e.country == country
+            and (
+                any(f"agents.toml:{noun}" in reason for reason in e.reasons)
+                or (word in _RULERS and e.sectors[:1] == ("GOV",) and _rules(e))
+            )
+        ]
+        return found[0] if len(dict.fromkeys(found)) == 1 else None
+
+    def _of_sort(self, index: int, before: int, agrees: Callable[[Entity], bool]) -> Entity | None:
+        """The nearest of a sort before a token, its sentence or the three before; subjects first."""
+        best: tuple[int, int, int] | None = None
+        chosen: Entity | None = None
+        for at, head, entity in self._roll.earlier(index, _PRONOUN_REACH):
+            relation = self._parses[at].tokens[head].relation
+            subject = 1 if relation in ("subject", "passive_subject") else 0
+            if at == index and head >= before:
+                continue
+            rank = (at, subject, head if at == index else -head)
+            if agrees(entity) and (best is None or rank > best):
+                best, chosen = rank, entity
+        return chosen
 
     def collective(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         """ "The three", "both sides", "the two countries": the latest group of that size."""
@@ -60,9 +123,13 @@ class Anaphora:
         if not is_collective(parse, phrase):
             return ()
         words = _lemmas(parse, phrase)
+        if words[-1] in ("neighbour", "neighbor"):
+            latest = next((g for at, g in reversed(self._roll.groups) if at <= index), ())
+            if any(e.kind != "state" for e in latest):
+                return ()
         count = next((_COUNTS[w] for w in words if w in _COUNTS), None)
         for before, group in reversed(self._roll.groups):
-            if before <= index and (count is None or len(group) == count):
+            if before <= index and (len(group) > 1 if count is None else len(group) == count):
                 members = self._states_of(group) if words[-1] in _STATES else group
                 for entity in members:
                     self._roll.mention(entity, parse.span(phrase.first, phrase.last))
@@ -77,11 +144,13 @@ class Anaphora:
     def pronoun(self, index: int, token: Token) -> tuple[Entity, ...]:
         """Whom "he", "its", "they" stand for; empty when nobody near agrees."""
         word = token.text.lower()
+        if word in _REFLEXIVE:
+            return ()
         if word in _HE or word in _SHE:
-            other = word in _HE
+            other = "m" if word in _SHE else "f"
             wanted = self._before(
-                index, token, lambda e: e.kind in ("person", "office") and _is_woman(e) is not other
-            )
+                index, token, lambda e: e.kind in ("person", "office") and e.gender != other
+            )  # fmt: skip
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
                 return ()  # "hosted it": an object is rather a thing than an actor
@@ -90,6 +159,8 @@ class Anaphora:
             near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
             group = self._several_above(index, token) or self._joined(index, token)
             if group and near is None:
+                for entity in group:
+                    self._roll.mention(entity, Span(token.start, token.end))
                 return group
             wanted = near or self._before(index, token, lambda e: e.plural or e.kind == "group")
         else:
@@ -157,13 +228,6 @@ class Anaphora:
         return tokens[subject].head == tokens[pronoun].head
 
 
-def _is_woman(entity: Entity) -> bool | None:
-    """Whether a person's given name is a woman's; None where no name tells."""
-    words = load_name_words()
-    told = (words.is_woman(form[0].lower()) for form in entity.forms if len(form) > 1)
-    return next((woman for woman in told if woman is not None), None)
-
-
 def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:
     return [parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)]
 
@@ -175,4 +239,23 @@ def is_collective(parse: Parse, phrase: Phrase) -> bool:
         return False
     if parse.tokens[phrase.head].tag in ("NN", "NNP") and words[-1] not in _COUNTS:
         return False
-    return any(w in _COUNTS for w in words) or words[-1] in ("side", "party")
+    alone = words[0] == "their" or words[-1] in ("side", "party", "neighbour", "neighbor")
+    return any(w in _COUNTS for w in words) or alone
+
+
+def relative_antecedent(parse: Parse, token: Token) -> int | None:
+    """The noun that "who" or a reflexive stands for by its place in the sentence; None for other words."""
+    tokens = parse.tokens
+    if token.tag == "WP" and token.text.lower() in ("who", "whom"):
+        verb = tokens[token.head]
+        return verb.head if verb.relation == "relative" else None
+    if token.text.lower() in _REFLEXIVE:
+        above = tokens[token.head]
+        verb = tokens[above.head] if above.pos == "PREP" else above
+        return next((c for c in parse.children[verb.index] if tokens[c].relation == "subject"), None)
+    return None
+
+
+def _rules(entity: Entity) -> bool:
+    """True where the text or the tables call a person head of a state or government."""
+    return any(f"agents.toml:{title}" in r for r in entity.reasons for title in _HEADS)

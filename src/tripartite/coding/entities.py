@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from tripartite.knowledge.genders import Gender
 from tripartite.records.article import PositionMark
 from tripartite.records.identity import digest
 from tripartite.records.reading import Actor, ActorKind, Mention
@@ -23,6 +24,7 @@ class Entity:
     mentions: dict[Span, str | None] = field(default_factory=dict)
     used: bool = False
     plural: bool = False
+    gender: Gender | None = None
 
     def learn(self, country: str | None, sectors: tuple[str, ...], reason: str) -> None:
         """Take what a further mention says, where nothing was known or it adds a sector."""

@@ -5,6 +5,7 @@ proper-noun chunks, nationality words, titles and the knowledge tables, so no na
 needed; where one ran, its labels tell persons, organisations and places among unknown names apart.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,7 @@ from tripartite.coding.propositions.phrases import conjuncts, core
 from tripartite.coding.sentence_names import SentenceNames
 from tripartite.knowledge.entries import Agent, Entry
 from tripartite.knowledge.lookup import Knowledge
+from tripartite.knowledge.names import sound
 from tripartite.records.parse import Parse
 from tripartite.records.span import Span
 
@@ -31,19 +33,33 @@ _CARRIERS: Final = frozenset(
 """Nouns that only say what a name is: "Tasnim news", "the Hamas movement"."""
 
 
+def heard_names(parses: Iterable[Parse]) -> frozenset[str]:
+    """The sounds of the longer names in sentences."""
+    return frozenset(
+        sound(t.text) for parse in parses for t in parse.tokens if t.pos == "NAME" and len(t.text) > 4
+    )
+
+
 class Phrases:
     """The noun phrases of one sentence, classified when asked for.
 
-    `places` are the starts of the article's toponyms, as the places stage saw them.
+    `places` are the starts of the article's toponyms, as the places stage saw them; `names` the sounds of its
+    names (`heard_names`), by which one is known that begins a sentence and looks like a common noun.
     """
 
     def __init__(
-        self, parse: Parse, knowledge: Knowledge, places: frozenset[int], day: date | None = None
+        self,
+        parse: Parse,
+        knowledge: Knowledge,
+        places: frozenset[int],
+        day: date | None = None,
+        names: frozenset[str] = frozenset(),
     ) -> None:
         self.parse = parse
         self.names = SentenceNames(parse, knowledge, day)
         self.knowledge = self._knowledge = knowledge
         self._places = places
+        self._heard = names
         self._cache: dict[int, Phrase] = {}
         self._labels = {i: e.label for e in parse.entities for i in range(e.first, e.last + 1)}
 
@@ -94,6 +110,14 @@ class Phrases:
         """The nationality word that covers a token."""
         return self.names.demonyms.get(token)
 
+    def nationality_in(self, span: Span) -> str | None:
+        """The first country that words within a span name."""
+        for token in self.parse.tokens:
+            found = self.names.demonyms.get(token.index) or self.names.entries.get(token.index)
+            if span.start <= token.start < span.end and found is not None and found[2].country:
+                return found[2].country
+        return None
+
     def _classify(self, head: int) -> Phrase:
         token = self.parse.tokens[head]
         first, last = core(self.parse, head)
@@ -124,6 +148,8 @@ class Phrases:
             agent = self._agent(first, head)
             if agent is not None:
                 return Phrase(head, first, last, "agent", None, agent, nationality, where)
+        if head == first == 0 and token.text.istitle() and sound(token.text) in self._heard:
+            return Phrase(head, first, last, "name", name=(head,))
         if self._is_quantity(head):
             return Phrase(head, first, last, "quantity", None, None, nationality, where)
         return Phrase(head, first, last, "thing", None, None, nationality, where)

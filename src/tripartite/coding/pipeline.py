@@ -16,7 +16,7 @@ from tripartite.coding.factuality import Factuality, factuality, is_background, 
 from tripartite.coding.frames import FrameMatch, Matcher
 from tripartite.coding.gate import Drop, Gate, Keep
 from tripartite.coding.happenings import merged, without_charges
-from tripartite.coding.mentions import Phrases
+from tripartite.coding.mentions import Phrases, heard_names
 from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
 from tripartite.coding.places import find as find_places
@@ -118,7 +118,8 @@ class Coder:
         drafted = [propositions(parse, self.words) for parse in parses]
         sightings = find_places(article, tuple(sentences))
         seen = frozenset(s.span.start for s in sightings)
-        phrases = [Phrases(parse, self.knowledge, seen, article.published) for parse in parses]
+        names = heard_names(parses)
+        phrases = [Phrases(parse, self.knowledge, seen, article.published, names) for parse in parses]
         matchers = [Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)]
         matches = [
             with_alleged(merged(parse, without_charges(parse, matcher.matches())))

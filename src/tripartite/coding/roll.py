@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tripartite.coding.entities import NAMED, Entity, frozen, identity, position_after
-from tripartite.knowledge.names import parts, same_person, skeleton
+from tripartite.knowledge.names import parts, same_person, skeleton, sound
 from tripartite.records.article import Article
 from tripartite.records.reading import Actor, ActorKind
 from tripartite.records.span import Span
@@ -68,10 +68,24 @@ class Roll:
 
     def person(self, words: tuple[str, ...]) -> Entity | None:
         """The latest person that these words can be a form of the name of."""
-        for entity in reversed(self._by_surname.get(_surname(words), ())):
-            if any(same_person(form, words) for form in entity.forms):
-                return entity
-        return None
+        return next(iter(self.people(words)), None)
+
+    def people(
+        self, words: tuple[str, ...], country: str | None = None, title: str | None = None
+    ) -> list[Entity]:
+        """Those whom these words can name, the latest first; several where a surname tells them not apart.
+
+        A country or title that stands with the name decides between bearers of one surname.
+        """
+        filed = reversed(self._by_surname.get(_surname(words), ()))
+        found = [e for e in filed if any(_same(form, words) for form in e.forms)]
+        if len(parts(words)) > 1:
+            return found[:1]
+        if len(found) > 1 and title:
+            found = [e for e in found if any(f"agents.toml:{title}" in r for r in e.reasons)] or found
+        if len(found) > 1 and country:
+            found = [e for e in found if e.country == country] or found
+        return found
 
     def see(self, index: int, head: int, entities: tuple[Entity, ...]) -> None:
         """Note that a phrase of sentence `index` stands for these entities."""
@@ -100,3 +114,13 @@ class Roll:
 def _surname(words: tuple[str, ...]) -> str:
     counted = parts(words)
     return skeleton(counted[-1]) if counted else ""
+
+
+def _same(form: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """One person's names: within an article a surname is also known by its sound (Qaddafi, Gaddafi)."""
+    if same_person(form, words):
+        return True
+    one, two = parts(form), parts(words)
+    if not one or not two or min(len(one), len(two)) > 1:
+        return False
+    return len(one[-1]) > 4 and sound(one[-1]) == sound(two[-1])

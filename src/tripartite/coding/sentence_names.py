@@ -5,6 +5,7 @@ from typing import Final
 
 from tripartite.coding.phrase import CALENDAR, Phrase
 from tripartite.knowledge.entries import Agent, Entry
+from tripartite.knowledge.genders import gender
 from tripartite.knowledge.lookup import Knowledge
 from tripartite.records.parse import Parse
 
@@ -42,7 +43,7 @@ class SentenceNames:
                 continue
             found = self._knowledge.longest(words, index, day)
             demonym = self._knowledge.longest_demonym(words, index)
-            if found and index and words[index - 1] in _NAMESAKES and found[1].kind == "state":
+            if found and index and self._is_namesake(words[index - 1], found):
                 length = found[0]
             elif found and not (demonym and demonym[0] > found[0]):
                 length, entry = found
@@ -55,6 +56,14 @@ class SentenceNames:
             else:
                 length = 1
             index += length
+
+    def _is_namesake(self, before: str, found: tuple[int, Entry]) -> bool:
+        """Mount Washington, Michael Jordan: words before a state's or capital's name that make it another."""
+        length, entry = found
+        if entry.kind != "state" and not entry.metonym:
+            return False
+        given = length == 1 and not entry.metonym and gender("", (before, "")) is not None
+        return before in _NAMESAKES or (given and before[0].isupper())
 
     def _find_persons(self) -> None:
         """Titles with the names behind them, wherever the parser hung their parts.
@@ -71,9 +80,13 @@ class SentenceNames:
                 continue
             end = self._run_end(index)
             split, agent = self._split_title(words, index, end)
+            if agent is not None and self._is_given_name(split, end):
+                del self.entries[split]
             if agent is not None and split not in self.entries and split - 1 not in self.entries:
                 first = split - self._title_length(words, split)
                 nationality, where, first = self._nationality_before(first)
+                if first and words[first - 1].lower() == "former":
+                    first -= 1
                 phrase = Phrase(
                     end, first, end, "name", None, agent, nationality, where, tuple(range(split, end + 1))
                 )
@@ -85,6 +98,15 @@ class SentenceNames:
                 for token in name:
                     self.persons.setdefault(token, Phrase(end, index, end, "name", name=name))
             index = end + 1
+
+    def _is_given_name(self, at: int, end: int) -> bool:
+        """ "Lawmaker Chad Whitman": a state's name behind a title, with a surname behind it."""
+        found = self.entries.get(at)
+        return (
+            found is not None and found[0] == found[1] and found[2].kind == "state" and not found[2].metonym
+            and at < end and self._tokens[at + 1].pos == "NAME" and self._tokens[at + 1].text.isalpha()
+            and at + 1 not in self.entries and at + 1 not in self.demonyms
+        )  # fmt: skip
 
     def _is_arabic(self, words: list[str], first: int, last: int) -> bool:
         """ "Haider al-Abadi", whose parts the parser tears asunder; not where a table knows one of them."""

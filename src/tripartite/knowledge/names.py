@@ -7,13 +7,15 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-_PARTICLES: Final = frozenset(
-    {"al", "el", "bin", "ibn", "ben", "de", "von", "van", "-", "der", "la", "du", "da"}
-)
+_PARTICLES: Final = frozenset("al el bin ibn ben de von van - der la du da le di del dos das".split())
 _ALIKE: Final = (
     ("kh", "k"), ("gh", "k"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("g", "k"), ("x", "ks"), ("ph", "f"),
     ("v", "f"), ("w", "f"), ("dh", "d"), ("th", "t"), ("zh", "z"), ("sh", "s"), ("ch", "s"), ("cz", "s"),
     ("sz", "s"), ("j", "i"), ("y", "i"), ("z", "s"), ("c", "k"), ("b", "p"), ("d", "t"),
+)  # fmt: skip
+_HEARD: Final = (
+    ("gh", "k"), ("kh", "k"), ("dh", "d"), ("q", "k"), ("g", "k"), ("ck", "k"), ("ou", "u"), ("oo", "u"),
+    ("w", "v"), ("yi", "i"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("ee", "i"), ("z", "s"),
 )  # fmt: skip
 _VOWELS: Final = frozenset("aeiou'h")
 _CLOSE: Final = 0.88
@@ -35,6 +37,15 @@ def skeleton(word: str) -> str:
         plain = plain.replace(spelling, sound)
     letters = [c for c in plain if c.isalpha() and c not in _VOWELS]
     return "".join(c for i, c in enumerate(letters) if i == 0 or letters[i - 1] != c)
+
+
+@lru_cache(maxsize=16_384)
+def sound(word: str) -> str:
+    """A word with its vowels, under common transliterations: Zelensky, Zelenskyy -> "selenski"."""
+    plain = (word if word.isascii() else anyascii(word)).lower()
+    for spelling, heard in _HEARD:
+        plain = plain.replace(spelling, heard)
+    return "".join(c for i, c in enumerate(plain) if c.isalpha() and (i == 0 or plain[i - 1] != c))
 
 
 def alike(one: str, other: str) -> bool:
