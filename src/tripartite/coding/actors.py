@@ -183,6 +183,7 @@ class Cast:
         if title is not None and self._is_counterpart(parse, phrase, appositive):
             said = self._as_counterpart(index, appositive or phrase, said)
         name = _surface(self._article.text, parse, phrase.name)
+        before = " ".join(t.text for t in parse.tokens[phrase.first : phrase.name[0]])
         known = self.roll.people(words, said.country, title.noun if title else None)
         if len(known) > 1:
             reason = "not told apart: " + " or ".join(e.name for e in known)
@@ -194,6 +195,7 @@ class Cast:
                 if len(words) > max(map(len, person.forms)):
                     person.name = name
                 self.roll.add_form(person, words)
+            person.gender = person.gender or gender(before, words)
             self.roll.mention(person, span)
             return (person,)
         is_person = phrase.agent is not None or appositive is not None or self._looks_personal(index, phrase)
@@ -207,7 +209,6 @@ class Cast:
             country, sectors, reasons = told.country, told.sectors, told.reasons
         reason = "; ".join(reasons) or "a name of the article that no table knows"
         entity = self.roll.enter(("name", *words), kind, country, sectors, reason, name, span)
-        before = " ".join(t.text for t in parse.tokens[phrase.first : phrase.name[0]])
         if is_person:
             entity[0].gender = gender(before, words)
         self.roll.add_form(entity[0], words)

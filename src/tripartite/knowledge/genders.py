@@ -16,12 +16,12 @@ _WOMEN: Final = frozenset(
 _MEN: Final = frozenset(
     "king prince duke baron emperor sultan emir amir lord sir mr sheikh shaikh pope imam ayatollah mullah"
     " cardinal father brother spokesman congressman chairman businessman policeman assemblyman councilman"
-    " alderman nobleman statesman anchorman cameraman serviceman gunman man boy husband widower son actor".split()
+    " alderman nobleman statesman anchorman cameraman serviceman gunman man boy husband widower son".split()
 )
 
 
 def gender(title: str, name: Sequence[str]) -> Gender | None:
-    """The gender that a title ("spokeswoman", "King") or else the given name tells; None when neither does."""
+    """The gender that a title ("spokeswoman", "King") or the given name tells; None when neither does."""
     for word in title.lower().replace(".", "").split():
         if word in _WOMEN:
             return "f"
