@@ -82,6 +82,8 @@ class Cast:
             for token in parse.tokens:
                 head = relative_antecedent(parse, token)
                 for entity in self._at.get((index, head), ()) if head is not None else ():
+                    if token.tag == "WP" and (entity.kind == "state" or entity.key[0] == "town"):
+                        continue
                     self.roll.mention(entity, Span(token.start, token.end))
 
     def _is_where(self, parse: Parse, phrase: Phrase) -> bool:

@@ -70,7 +70,7 @@ class CredentialReader:
             if leading is not None:
                 sectors = tuple(dict.fromkeys((*leading.sectors, *sectors)))
                 reasons.append(f"of the {leading.noun}, {leading.source}")
-            elif body is not None:
+            elif body is not None and body.sectors:
                 if not sectors or sectors[0] in _WEAK:
                     sectors = tuple(dict.fromkeys((*body.sectors, *sectors)))
                 reasons.append(f"of {body.name}, {body.source}")

@@ -41,13 +41,7 @@ class KnownNames:
             if person is not None and self._roll.state(entry.country) is None:
                 self._roll.mention(person, span)
                 return (person,)
-            place = self._places.get(span.start)
-            if (
-                place is not None
-                and entry.country is not None
-                and place != entry.country
-                and word == entry.name
-            ):
+            if self._namesakes.is_subdivision(word, self._places.get(span.start)):
                 return self.place(index, phrase)
         if entry.kind == "state" or entry.metonym:
             return self.state(index, entry, span, "state" if entry.kind == "state" else "seat of government")

@@ -19,6 +19,7 @@ _SHARED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Words for one of several states, by the codes of those."""
 
+_SUBDIVISIONS: Final[Mapping[str, str]] = {"Georgia": "USA"}
 _SEAT_OF_TWO: Final = "Brussels"
 _UNION, _HOST = "EUR", "BEL"
 
@@ -48,6 +49,10 @@ class Namesakes:
         codes = _SHARED.get(word, ())
         told = tuple(code for code in codes if code in self._named)
         return told if len(told) == 1 else codes
+
+    def is_subdivision(self, word: str, place: str | None) -> bool:
+        """True for a state's name where the places stage finds a part of another state: Georgia of the USA."""
+        return place is not None and place == _SUBDIVISIONS.get(word)
 
     def is_host(self, entry: Entry, word: str) -> bool:
         """True for Brussels where the article speaks of Belgium and not of the Union."""
