@@ -82,9 +82,8 @@ class Cast:
             for token in parse.tokens:
                 head = relative_antecedent(parse, token)
                 for entity in self._at.get((index, head), ()) if head is not None else ():
-                    if token.tag == "WP" and (entity.kind == "state" or entity.key[0] == "town"):
-                        continue
-                    self.roll.mention(entity, Span(token.start, token.end))
+                    if token.tag != "WP" or (entity.kind != "state" and entity.key[0] != "town"):
+                        self.roll.mention(entity, Span(token.start, token.end))
 
     def _is_where(self, parse: Parse, phrase: Phrase) -> bool:
         """ "In Damascus": a seat of government that only tells the place."""

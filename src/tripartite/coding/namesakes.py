@@ -51,7 +51,7 @@ class Namesakes:
         return told if len(told) == 1 else codes
 
     def is_subdivision(self, word: str, place: str | None) -> bool:
-        """True for a state's name where the places stage finds a part of another state: Georgia of the USA."""
+        """True for a state's name that the places stage finds to be a part of another: Georgia, USA."""
         return place is not None and place == _SUBDIVISIONS.get(word)
 
     def is_host(self, entry: Entry, word: str) -> bool:
