@@ -1,7 +1,6 @@
 """What one noun phrase says by its words: the record that mentions are made of."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tripartite.knowledge.entries import Agent, Entry
 
@@ -24,8 +23,7 @@ QUANTITIES: Final = frozenset(
 """Words that stand for as many of something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: head token, extent (both ends included), and what its words say.
 
     `entry` is the knowledge row of its name, `agent` the agent noun's row, `nationality` the code that an

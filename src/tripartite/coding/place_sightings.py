@@ -1,8 +1,7 @@
 """Finds toponyms in the running text: names of the gazetteer, with the evidence that each is a place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tripartite.coding.name_runs import Run, Word, person_words, starts_name
 from tripartite.coding.place_evidence import KNOWN_TOWN, SMALL_TOWN, PlaceEvidence
@@ -28,8 +27,7 @@ _AFTER_A_PLACE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSighting:
+class PlaceSighting(NamedTuple):
     """A toponym in the text before it is resolved.
 
     `candidates` are the gazetteer's places of that name, none for a name it does not know; `within` the

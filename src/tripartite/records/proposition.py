@@ -1,13 +1,14 @@
-"""Predicate-argument structures, in the manner of PredPatt (White et al. 2016)."""
+"""Predicate-argument structures, in the manner of PredPatt (White et al. 2016).
 
-from dataclasses import dataclass
-from typing import Literal
+Named tuples, because they are made for every clause of the news.
+"""
+
+from typing import Literal, NamedTuple
 
 PredicateKind = Literal["verb", "noun", "adjective"]
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One participant of a proposition, voice undone.
 
     `role` is "subject", "object", "indirect", "attribute", "clause", "possessor", or the
@@ -20,8 +21,7 @@ class Argument:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Embedding:
+class Embedding(NamedTuple):
     """How a proposition hangs below another one.
 
     `governor` is the governing predicate's token; `relation` one of "clause", "open_clause",
@@ -35,8 +35,7 @@ class Embedding:
     marker_token: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposition:
+class Proposition(NamedTuple):
     """Who did what to whom, as the grammar says it, before any code is given.
 
     `head` is the predicate's token, `trigger` all tokens that carry it (particle, light verb).
