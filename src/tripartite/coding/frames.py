@@ -1,6 +1,6 @@
 """Frame matching: which lexicon entry a proposition is, and whom it binds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -88,9 +88,22 @@ class Matcher:
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
         self._words: dict[int, tuple[str, str]] = {}
+        self._fillers: dict[tuple[int, str], list[Argument]] = {}
+        self._filled: dict[tuple[int, str, bool], tuple[int, ...]] = {}
+        self._reach: dict[int, tuple[int, ...]] = {}
         self._nouns = lexicon.nouns
-        self.misses: list[NearMiss] = []
+        self._misses: list[NearMiss | tuple[tuple[Frame, ...], Proposition]] = []
         self.outdone: list[tuple[FrameMatch, FrameMatch]] = []  # that matched too, and what says more
+
+    @property
+    def misses(self) -> Iterator[NearMiss]:
+        """What was looked at and did not match, in that order."""
+        for miss in self._misses:
+            if isinstance(miss, NearMiss):
+                yield miss
+            else:
+                frames, proposition = miss
+                yield from (NearMiss(frame, proposition) for frame in frames)
 
     def matches(self) -> tuple[FrameMatch, ...]:
         """The matches that stand: none inside another's act, one a trigger."""
@@ -153,20 +166,28 @@ class Matcher:
     def _best_of(self, proposition: Proposition, lemma: str) -> FrameMatch | None:
         best: FrameMatch | None = None
         frames = self._lexicon.index.get((proposition.kind, lemma), ())
-        roles = self._roles(proposition) if frames else frozenset()
+        if not frames:
+            return None
+        roles = self._roles(proposition)
+        lacking: list[Frame] = []
         for frame in frames:
             if not frame.needed <= roles:
-                self.misses.append(NearMiss(frame, proposition))
+                lacking.append(frame)
                 continue
+            if lacking:
+                self._misses.append((tuple(lacking), proposition))
+                lacking = []
             match = self._try(frame, proposition)
             if isinstance(match, NearMiss):
-                self.misses.append(match)
+                self._misses.append(match)
             elif best is None:
                 best = match
             else:
                 better, worse = (match, best) if match.weight > best.weight else (best, match)
                 self.outdone.append((worse, better))
                 best = better
+        if lacking:
+            self._misses.append((tuple(lacking), proposition))
         return best
 
     def _roles(self, proposition: Proposition) -> frozenset[str]:
@@ -288,7 +309,7 @@ class Matcher:
             return (absent, None, None) if absent else None
         for argument in fillers:
             for head in argument.heads:
-                for test in condition.tests:
+                for test in condition.tests if self._has_word(condition, head) else condition.others:
                     if best is not None and test.weight <= best[0].weight:
                         continue
                     passed, inner = self._test(test, head, argument)
@@ -296,7 +317,37 @@ class Matcher:
                         best = (test, inner, head)
         return best
 
+    def _has_word(self, condition: Condition, head: int) -> bool:
+        """Whether any of a condition's tests of words passes; mostly none does, and none need be tried."""
+        if not condition.words and not condition.classes:
+            return False
+        lemma, compound = self._words_of(head)
+        if lemma in condition.words or compound in condition.words:
+            return True
+        for name in condition.classes:
+            words = self._lexicon.classes[name]
+            if lemma in words or compound in words:
+                return True
+        return False
+
+    def _words_of(self, head: int) -> tuple[str, str]:
+        """The lemma of what a phrase is made of, and the same with the word that it is joined to."""
+        known = self._words.get(head)
+        if known is None:
+            content = self._actors_of.content(head)
+            lemma = self._parse.tokens[content].lemma.lower()
+            known = self._words[head] = (lemma, self._compound(content))
+        return known
+
     def _arguments(self, role: str, proposition: Proposition) -> list[Argument]:
+        """What fills a role of a proposition; every frame of its verb asks the same."""
+        key = (proposition.head, role)
+        found = self._fillers.get(key)
+        if found is None:
+            found = self._fillers[key] = self._find_arguments(role, proposition)
+        return found
+
+    def _find_arguments(self, role: str, proposition: Proposition) -> list[Argument]:
         if role.startswith("clause."):
             return self._of_clause(role.removeprefix("clause."), proposition)
         found = [a for a in proposition.arguments if a.role == role]
@@ -361,11 +412,7 @@ class Matcher:
     def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
         if test.kind == "lemma" or test.kind == "class":
-            known = self._words.get(head)
-            if known is None:
-                content = self._actors_of.content(head)
-                lemma = self._parse.tokens[content].lemma.lower()
-                known = self._words[head] = (lemma, self._compound(content))
+            known = self._words_of(head)
             if test.kind == "lemma":
                 return test.value in known, None
             words = self._lexicon.classes[test.value]
@@ -433,8 +480,12 @@ class Matcher:
         return tuple(verb for verb in joined if self._parse.tokens[verb].tag not in ("VBD", "VBZ"))
 
     def _act(self, wanted: str, head: int) -> FrameMatch | None:
-        carried = self._carried.get(head)
-        for token in (head, *((carried,) if carried is not None else ()), *self._joined(head)):
+        reach = self._reach.get(head)
+        if reach is None:
+            carried = self._carried.get(head)
+            own = (head,) if carried is None else (head, carried)
+            reach = self._reach[head] = (*own, *self._joined(head))
+        for token in reach:
             inner = self.at(token)
             if inner is None:
                 continue
@@ -470,6 +521,13 @@ class Matcher:
                 mine = set(self._leads(own, False)) if own else set()
                 return tuple(h for h in inner.actors if h not in mine)
             return inner.actors if path == "inner.actor" else inner.recipients
+        key = (proposition.head, path, recipient)
+        found = self._filled.get(key)
+        if found is None:
+            found = self._filled[key] = self._find_filling(path, proposition, recipient)
+        return found
+
+    def _find_filling(self, path: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
         if path.startswith("clause."):
             return self._in_clause(path.removeprefix("clause."), proposition, recipient)
         if "." in path:

@@ -376,8 +376,7 @@ def _silent(
             continue
         if matched:
             found.append(Silence(span, "actors", "nobody who takes part could be told"))
-        elif matcher.misses:
-            miss = matcher.misses[0]
+        elif (miss := next(matcher.misses, None)) is not None:
             found.append(Silence(span, "frames", f"{miss.frame.id}: {miss.reason}"))
         else:
             found.append(Silence(span, "frames", "no predicate that the lexicon codes"))

@@ -40,12 +40,24 @@ class Condition:
     """Tests on one role of a proposition; one of them must pass (or, forbidden, none may).
 
     A role "clause.object" is that role of the clause. `absent_passes` is true when the role need not be
-    there at all.
+    there at all. `words` and `classes` are what its tests of words ask for, `others` its other tests.
     """
 
     role: str
     tests: tuple[Test, ...]
     absent_passes: bool = False
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+    classes: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    others: tuple[Test, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the tests, so that a matcher need not ask them one by one."""
+        words = frozenset(test.value for test in self.tests if test.kind == "lemma")
+        classes = tuple(dict.fromkeys(test.value for test in self.tests if test.kind == "class"))
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "classes", classes)
+        others = tuple(test for test in self.tests if test.kind not in ("lemma", "class"))
+        object.__setattr__(self, "others", others)
 
 
 @dataclass(frozen=True, slots=True)
