@@ -6,10 +6,11 @@ from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
-from tripartite.desk import api_page, reading_routes
+from tripartite.desk import api_page, event_routes, front_routes, map_routes, reading_routes, review_routes
 from tripartite.desk.coding import Readings
 from tripartite.desk.desk import Desk
 from tripartite.desk.guard import Guard
@@ -48,15 +49,16 @@ def application(settings: Settings, readings: Readings | None = None) -> Guard:
         openapi_url=None,
         lifespan=lifespan,
     )
-    for module in (reading_routes, api_page):
+    for module in (front_routes, reading_routes, event_routes, map_routes, review_routes, api_page):
         app.include_router(module.routes(desk))
     app.add_api_route("/assets/{version}/{name}", _asset, include_in_schema=False)
-    app.add_api_route("/", _front, include_in_schema=False, response_class=RedirectResponse)
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.add_exception_handler(TripartiteError, _explained)
     app.add_exception_handler(HTTPException, _explained)
     app.add_exception_handler(RequestValidationError, _explained)
     app.add_exception_handler(Exception, _explained)
+    # Pages are text and small; the map's land and long tables shrink to a quarter.
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     return Guard(app, settings)
 
 
@@ -66,10 +68,6 @@ def _asset(version: str, name: str) -> FileResponse:
         raise DeskError("there is no such file", 404)
     headers = {"cache-control": "public, max-age=31536000, immutable"}
     return FileResponse(file, media_type=_TYPES[file.suffix], headers=headers)
-
-
-def _front() -> RedirectResponse:
-    return RedirectResponse("/read", 303)
 
 
 def _icon() -> FileResponse:

@@ -1,9 +1,11 @@
 """The store behind the desk: open while it is used, closed soon after, so that others may write to it."""
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Condition, Timer
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from tripartite.desk.settings import DeskError
 from tripartite.store.judgements import Judgement
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 _IDLE: Final = 3.0
 _PATIENCE: Final = 20.0
+_REMEMBERED: Final = 300
+_T = TypeVar("_T")
 
 
 class Holding:
@@ -27,6 +31,8 @@ class Holding:
         self._users = 0
         self._writing = False
         self._timer: Timer | None = None
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._answers_of: object = None
 
     @contextmanager
     def reading(self) -> "Iterator[Store]":
@@ -36,6 +42,27 @@ class Holding:
             yield store
         finally:
             self._leave()
+
+    def remembered(self, key: Hashable, ask: Callable[[], _T]) -> _T:
+        """What `ask` gives, asked once for each key and state of the store; call it while the store is open.
+
+        Counts over millions of events take tenths of a second, and the same pages are looked at again.
+        """
+        state = self._state()
+        with self._changed:
+            if state != self._answers_of:
+                self._answers.clear()
+                self._answers_of = state
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return cast(_T, self._answers[key])
+        found = ask()
+        with self._changed:
+            if state == self._answers_of:
+                self._answers[key] = found
+                while len(self._answers) > _REMEMBERED:
+                    self._answers.popitem(last=False)
+        return found
 
     def judge(self, judgement: Judgement) -> bool:
         """Add a judgement; False when the store has it. Raises StoreBusy while another process writes."""
@@ -59,6 +86,13 @@ class Holding:
             self._stop_timer()
             if not self._users:
                 self._close()
+
+    def _state(self) -> tuple[tuple[str, int, int], ...]:
+        """What tells that the store's files changed."""
+        place = Path(self._path())
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        stats = [(str(file), file.stat()) for file in files]
+        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
     def _path(self) -> str:
         if self.path is None:

@@ -21,7 +21,10 @@ FOLDER: Final = Path(__file__).parent
 QUADS: Final = {
     1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict",
 }  # fmt: skip
-NAVIGATION: Final = (("/read", "Read"),)
+NAVIGATION: Final = (
+    ("/", "Overview"), ("/read", "Read"), ("/events", "Events"), ("/map", "Map"),
+    ("/relations", "Relations"), ("/review", "Review"),
+)  # fmt: skip
 _BELONGS: Final = {"/article": "/read", "/why": "/read", "/happening": "/events"}
 THEMES: Final = ("light", "dark")
 
@@ -40,6 +43,11 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         **values,
     )
     return HTMLResponse(text, status, headers={"cache-control": "no-store"})
+
+
+def no_store(request: Request, title: str, purpose: str) -> HTMLResponse:
+    """The page of a desk without a store: what to do to have one."""
+    return page(request, "no_store.html", title=title, purpose=purpose)
 
 
 @cache

@@ -10,7 +10,7 @@ import mmap
 import struct
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -135,6 +135,12 @@ class Gazetteer:
     def __len__(self) -> int:
         """How many places are in the gazetteer."""
         return self._sections["records"][1] // RECORD.size
+
+    def points(self) -> Iterator[tuple[float, float]]:
+        """Latitude and longitude of every place, in degrees."""
+        start, length = self._sections["records"]
+        for latitude, longitude, *_ in RECORD.iter_unpack(self._map[start : start + length]):
+            yield latitude / 100_000, longitude / 100_000
 
     # One entry a name: bounded, because news repeats its names and the world has 600,000 of them.
     @lru_cache(maxsize=20_000)  # noqa: B019 - instances live as long as the process

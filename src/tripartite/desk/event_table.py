@@ -1,0 +1,185 @@
+"""The events that an address asks for: one page of them, how many there are, and what they are like."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from tripartite.desk.asking import Asked, Cursor, Sort, cursor_after, order_sql, page_condition
+from tripartite.desk.holding import Holding
+from tripartite.formats.neutral import neutral
+from tripartite.store.errors import explained
+from tripartite.store.filters import Condition, Filters, both
+from tripartite.store.selection import Selection
+from tripartite.store.store import Store
+
+PAGE: Final = 50
+_FACET: Final = 12
+_COLUMNS: Final = (
+    "event_id, article_id, source, published, first_day, date_start, date_end, type, modes, quad, score, "
+    "status, reciprocal, actor_names, actor_countries, actor_sectors, recipient_names, recipient_countries, "
+    "recipient_sectors, place, place_country, latitude, longitude, said_by_name, confidence, trigger, "
+    "sentence"
+)
+_PLAIN: Final = ("type", "quad", "status", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who acts or is acted upon."""
+
+    name: str
+    codes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event. `day` is its first day, or its article's publication."""
+
+    id: str
+    article: str
+    day: date | None
+    until: date | None
+    type: str
+    modes: list[str]
+    quad: int
+    score: float
+    status: str
+    who: list[Party]
+    whom: list[Party]
+    reciprocal: bool
+    place: str | None
+    place_country: str | None
+    says: str | None
+    source: str | None
+    confidence: float
+    trigger: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet and how many events have it."""
+
+    value: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """A page of events. `after` begins the next page; null: this is the last one."""
+
+    total: int
+    events: list[Row]
+    after: str | None
+    facets: dict[str, list[Count]]
+
+
+def event_page(holding: Holding, asked: Asked, sort: Sort, after: str | None) -> EventPage:
+    """One page. Raises DeskError, StoreError."""
+    cursor = Cursor.read(after)
+    with holding.reading() as store:
+        found = asked.selection(store)
+        rows = page_rows(found, sort, cursor, PAGE + 1)
+        key = ("facets", str(sorted(asked.given.items())))
+        total, facets = holding.remembered(key, lambda: (found.count(), _facets(store, asked, found)))
+    more = len(rows) > PAGE
+    shown = rows[:PAGE]
+    following = str(cursor_after(sort, shown[-1])) if more else None
+    return EventPage(total, [row_of(row) for row in shown], following, facets)
+
+
+def page_rows(found: Selection, sort: Sort, cursor: Cursor | None, limit: int) -> list[dict[str, Any]]:
+    """Rows of a selection in an order, behind a cursor."""
+    where = both([_where(found), page_condition(sort, cursor)])
+    sql = f"SELECT {_COLUMNS} FROM current_events WHERE {where.sql} ORDER BY {order_sql(sort)} LIMIT {limit}"
+    return asked_rows(found, sql, where.parameters)
+
+
+def asked_rows(found: Selection, sql: str, parameters: tuple[object, ...]) -> list[dict[str, Any]]:
+    """The rows of a query over what a selection was searched in."""
+    with explained(found.path):
+        table = found.opened().sql(sql, params=list(parameters)).to_arrow_table()
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return rows
+
+
+def _where(found: Selection) -> Condition:
+    if found.articles is None:
+        return found.condition
+    return both([found.condition, Condition("article_id IN (SELECT article_id FROM found)")])
+
+
+def where_of(found: Selection) -> Condition:
+    """The condition of a selection, its search for words included."""
+    return _where(found)
+
+
+def row_of(row: Mapping[str, Any]) -> Row:
+    """An event as shown; texts of strangers are made harmless."""
+    start, end = row["first_day"], row["date_end"]
+    return Row(
+        id=row["event_id"], article=row["article_id"], day=start, until=end if end != start else None,
+        type=row["type"], modes=row["modes"] or [], quad=row["quad"], score=row["score"],
+        status=row["status"], who=parties(row, "actor"), whom=parties(row, "recipient"),
+        reciprocal=row["reciprocal"], place=_shown(row["place"]), place_country=row["place_country"],
+        says=_shown(row["said_by_name"]), source=_shown(row["source"]), confidence=row["confidence"],
+        trigger=neutral(row["trigger"] or ""), sentence=neutral(row["sentence"] or ""),
+    )  # fmt: skip
+
+
+def parties(row: Mapping[str, Any], side: str) -> list[Party]:
+    """Actors or recipients of an event's row."""
+    names, countries, sectors = (row[f"{side}_{part}"] or [] for part in ("names", "countries", "sectors"))
+    return [
+        Party(neutral(name or "somebody"), " ".join(code for code in (country, sector) if code))
+        for name, country, sector in zip(names, countries, sectors, strict=True)
+    ]
+
+
+def _shown(value: str | None) -> str | None:
+    return None if value is None else neutral(value)
+
+
+def _facets(store: Store, asked: Asked, found: Selection) -> dict[str, list[Count]]:
+    facets = {name: _plain(name, _without(store, asked, found, name)) for name in _PLAIN}
+    for name, column in (("country", "countries"), ("sector", "sectors")):
+        facets[name] = _listed(column, _without(store, asked, found, name))
+    return facets
+
+
+def _without(store: Store, asked: Asked, found: Selection, name: str) -> Selection:
+    """The same events without the filter that the facet itself sets, so that its other values can be seen."""
+    if name not in asked.given:
+        return found
+    from dataclasses import replace
+
+    filters: Filters = replace(asked.filters, **{name: None})
+    return replace(asked, filters=filters).selection(store)
+
+
+def _plain(column: str, found: Selection) -> list[Count]:
+    where = _where(found)
+    sql = (
+        f"SELECT CAST({column} AS TEXT) AS value, count(*) AS events FROM current_events WHERE {where.sql} "
+        f"AND {column} IS NOT NULL GROUP BY 1 ORDER BY events DESC, value LIMIT {_FACET + 4}"
+    )
+    return _counts(found, sql, where.parameters)
+
+
+def _listed(column: str, found: Selection) -> list[Count]:
+    where = _where(found)
+    sides = " UNION ALL ".join(
+        f"SELECT unnest(list_distinct({side}_{column})) AS value FROM chosen"
+        for side in ("actor", "recipient")
+    )
+    sql = (
+        f"WITH chosen AS (SELECT actor_{column}, recipient_{column} FROM current_events WHERE {where.sql}) "
+        f"SELECT value, count(*) AS events FROM ({sides}) WHERE value IS NOT NULL "
+        f"GROUP BY 1 ORDER BY events DESC, value LIMIT {_FACET}"
+    )
+    return _counts(found, sql.replace("list_distinct", ""), where.parameters)
+
+
+def _counts(found: Selection, sql: str, parameters: tuple[object, ...]) -> list[Count]:
+    return [Count(row["value"], row["events"]) for row in asked_rows(found, sql, parameters)]

@@ -1,0 +1,201 @@
+"""Events by place: counts in cells of the map that grow finer with the zoom, and over time."""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from tripartite.desk.asking import Asked
+from tripartite.desk.event_table import asked_rows, where_of
+from tripartite.desk.holding import Holding
+from tripartite.desk.land import View, x_of, y_of
+from tripartite.formats.neutral import neutral
+from tripartite.store.filters import Condition, both
+from tripartite.store.store import Store
+
+_CELL: Final = 5.0
+_MOST: Final = 500
+_BINS: Final = 130
+_LARGEST: Final = 10.0
+_SMALLEST: Final = 1.8
+_FEW: Final = 20
+_FEWEST_BINS: Final = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Events in one cell of the map. `quads` are the counts of quad classes 1 to 4."""
+
+    latitude: float
+    longitude: float
+    place: str
+    events: int
+    quads: list[int]
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Events of one day, week, month or year, by its first day."""
+
+    start: date
+    until: date
+    cooperation: int
+    conflict: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """The cells of a view, the most frequent last, and all placed events over time."""
+
+    placed: int
+    unplaced: int
+    cells: list[Cell]
+    by: str
+    over_time: list[Bin]
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A cell as drawn: slices by quad class around a point."""
+
+    cell: Cell
+    x: float
+    y: float
+    radius: float
+    slices: list[tuple[int, str]]
+
+
+def world_map(holding: Holding, asked: Asked, view: View) -> WorldMap:
+    """The map of a view. Raises DeskError and StoreError."""
+    key = ("map", str(sorted(asked.given.items())), view)
+    with holding.reading() as store:
+        return holding.remembered(key, lambda: _world_map(store, asked, view))
+
+
+def discs(found: WorldMap, view: View) -> list[Disc]:
+    """The cells as drawn, large ones first so that small ones lie above them."""
+    most = max([_FEW, *(cell.events for cell in found.cells)])
+    # Where marks lie close together they must not grow into each other.
+    largest = 4 + (_LARGEST - 4) * min(1.0, 40 / max(len(found.cells), 1))
+    scale = 2**view.zoom
+    drawn = []
+    for cell in sorted(found.cells, key=lambda cell: -cell.events):
+        radius = (_SMALLEST + (largest - _SMALLEST) * math.sqrt(cell.events / most)) / scale
+        x, y = round(x_of(cell.longitude), 3), round(y_of(cell.latitude), 3)
+        drawn.append(Disc(cell, x, y, round(radius, 3), _slices(x, y, radius, cell.quads)))
+    return drawn
+
+
+def _slices(x: float, y: float, radius: float, quads: list[int]) -> list[tuple[int, str]]:
+    """A path for each quad class that occurs, clockwise from the top; empty for a whole disc."""
+    whole, turned, paths = sum(quads), 0.0, []
+    for quad, count in enumerate(quads, 1):
+        if not count:
+            continue
+        if count == whole:
+            return [(quad, "")]
+        angle = 2 * math.pi * count / whole
+        start, end = turned - math.pi / 2, turned + angle - math.pi / 2
+        ends = [
+            x + radius * math.cos(start),
+            y + radius * math.sin(start),
+            x + radius * math.cos(end),
+            y + radius * math.sin(end),
+        ]
+        x1, y1, x2, y2 = (round(value, 3) for value in ends)
+        paths.append(
+            (quad, f"M{x} {y}L{x1} {y1}A{radius:.3f} {radius:.3f} 0 {int(angle > math.pi)} 1 {x2} {y2}Z")
+        )
+        turned += angle
+    return paths
+
+
+def _world_map(store: Store, asked: Asked, view: View) -> WorldMap:
+    found = asked.selection(store)
+    west, south, east, north = view.degrees
+    size = _CELL / 2**view.zoom
+    inside = Condition(
+        "longitude >= ? AND longitude <= ? AND latitude >= ? AND latitude <= ?", (west, east, south, north)
+    )
+    where = both([where_of(found), inside])
+    rows = asked_rows(
+        found,
+        f"""
+        SELECT CAST(floor(latitude / {size}) AS INTEGER) AS row,
+            CAST(floor(longitude / {size}) AS INTEGER) AS col,
+            avg(latitude) AS latitude, avg(longitude) AS longitude, min(place) AS place, count(*) AS events,
+            count(*) FILTER (quad = 1) AS q1, count(*) FILTER (quad = 2) AS q2,
+            count(*) FILTER (quad = 3) AS q3, count(*) FILTER (quad = 4) AS q4
+        FROM current_events WHERE {where.sql} GROUP BY 1, 2 ORDER BY events DESC, row, col LIMIT {_MOST}
+        """,
+        where.parameters,
+    )
+    everywhere = where_of(found)
+    counts = asked_rows(
+        found,
+        f"SELECT count(latitude) AS placed, count(*) AS all FROM current_events WHERE {everywhere.sql}",
+        everywhere.parameters,
+    )[0]
+    by, bins = _over_time(store, asked)
+    cells = [_cell(row, size) for row in rows]
+    return WorldMap(counts["placed"], counts["all"] - counts["placed"], cells, by, bins)
+
+
+def _cell(row: dict[str, Any], size: float) -> Cell:
+    west, south = row["col"] * size, row["row"] * size
+    quads = [row["q1"], row["q2"], row["q3"], row["q4"]]
+    return Cell(
+        round(row["latitude"], 4), round(row["longitude"], 4), neutral(row["place"] or ""), row["events"],
+        quads, west, south, west + size, south + size,
+    )  # fmt: skip
+
+
+def _over_time(store: Store, asked: Asked) -> tuple[str, list[Bin]]:
+    """Placed events over all time: what is brushed must not change what it is brushed on."""
+    found = replace(asked, filters=replace(asked.filters, since=None, until=None)).selection(store)
+    where = both([where_of(found), Condition("latitude IS NOT NULL AND first_day IS NOT NULL")])
+    first, last = asked_rows(
+        found,
+        f"SELECT min(first_day) AS a, max(first_day) AS b FROM current_events WHERE {where.sql}",
+        where.parameters,
+    )[0].values()
+    if first is None:
+        return "day", []
+    days = (last - first).days + 1
+    if days < _FEWEST_BINS:
+        first -= timedelta(days=(_FEWEST_BINS - days) // 2)
+        last = first + timedelta(days=_FEWEST_BINS - 1)
+    by = next(
+        (name for name, long in (("day", 1), ("week", 7), ("month", 30)) if days / long <= _BINS), "year"
+    )
+    rows = asked_rows(
+        found,
+        f"SELECT CAST(date_trunc('{by}', first_day) AS DATE) AS start, "
+        f"count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad > 2) AS conflict FROM current_events WHERE {where.sql} GROUP BY 1 ORDER BY 1",
+        where.parameters,
+    )
+    known = {row["start"]: (row["cooperation"], row["conflict"]) for row in rows}
+    bins = []
+    start: date = min(first, rows[0]["start"])
+    while start <= last:
+        following = after(start, by)
+        bins.append(Bin(start, following - timedelta(days=1), *known.get(start, (0, 0))))
+        start = following
+    return by, bins
+
+
+def after(start: date, by: str) -> date:
+    """The first day of the next day, week, month or year."""
+    match by:
+        case "day":
+            return start + timedelta(days=1)
+        case "week":
+            return start + timedelta(days=7)
+        case "month":
+            return (start.replace(day=1) + timedelta(days=32)).replace(day=1)
+        case _:
+            return start.replace(year=start.year + 1)
