@@ -100,3 +100,9 @@ def test_a_token_is_asked_for_and_turned_into_a_cookie() -> None:
         assert (opened.status, opened.headers["location"]) == (303, "/read?a=1")
         assert "HttpOnly; SameSite=Strict" in opened.headers["set-cookie"]
         assert client.get("/read").status == 200
+
+
+def test_pages_about_a_store_say_what_to_do_without_one(bare: Client) -> None:
+    for path in ("/", "/events", "/map", "/relations", "/review"):
+        answer = bare.get(path)
+        assert "--store" in answer.text, path

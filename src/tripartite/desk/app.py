@@ -10,7 +10,15 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
-from tripartite.desk import api_page, event_routes, front_routes, map_routes, reading_routes, review_routes
+from tripartite.desk import (
+    api_page,
+    event_routes,
+    front_routes,
+    map_routes,
+    reading_routes,
+    relations_routes,
+    review_routes,
+)
 from tripartite.desk.coding import Readings
 from tripartite.desk.desk import Desk
 from tripartite.desk.guard import Guard
@@ -49,7 +57,15 @@ def application(settings: Settings, readings: Readings | None = None) -> Guard:
         openapi_url=None,
         lifespan=lifespan,
     )
-    for module in (front_routes, reading_routes, event_routes, map_routes, review_routes, api_page):
+    for module in (
+        front_routes,
+        reading_routes,
+        event_routes,
+        map_routes,
+        relations_routes,
+        review_routes,
+        api_page,
+    ):
         app.include_router(module.routes(desk))
     app.add_api_route("/assets/{version}/{name}", _asset, include_in_schema=False)
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)

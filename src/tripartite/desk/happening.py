@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tripartite.desk.event_table import Row, row_of
+from tripartite.desk.event_table import Party, Row, row_of
 from tripartite.desk.front import Happening, happening_of
 from tripartite.desk.holding import Holding
 from tripartite.desk.settings import DeskError
@@ -90,8 +90,8 @@ def _told(rows: list[Row]) -> list[dict[str, Told]]:
         {
             "what": " · ".join((row.type, *row.modes))
             + ("" if row.status == "actual" else f" ({row.status})"),
-            "who": ", ".join(party.name for party in row.who),
-            "whom": ", ".join(party.name for party in row.whom),
+            "who": _named(row.who),
+            "whom": _named(row.whom),
             "day": row.day.isoformat() if row.day else "",
             "where": row.place or "",
         }
@@ -112,14 +112,21 @@ def _told(rows: list[Row]) -> list[dict[str, Told]]:
         counted = Counter(key[field] for key in keys if key[field])
         common[field] = counted.most_common(1)[0][0] if counted.total() > 1 else None
     return [
-        {
-            field: Told(
-                text[field], None if common[field] is None or not key[field] else key[field] == common[field]
-            )
-            for field in text
-        }
+        {field: Told(text[field], _agrees(key[field], common[field])) for field in text}
         for text, key in zip(texts, keys, strict=True)
     ]
+
+
+def _agrees(told: str, common: str | None) -> bool | None:
+    """Whether a report says what most say; one that says less of the same does not differ."""
+    if common is None or not told:
+        return None
+    mine, theirs = set(told.split()), set(common.split())
+    return mine <= theirs or theirs <= mine
+
+
+def _named(parties: list[Party]) -> str:
+    return ", ".join(f"{party.name} ({party.codes})" if party.codes else party.name for party in parties)
 
 
 def _disagreements(written: str | None) -> list[Disagreement]:

@@ -34,6 +34,11 @@ class Holding:
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._answers_of: object = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether this process keeps others from writing to the store."""
+        return self._store is not None
+
     @contextmanager
     def reading(self) -> "Iterator[Store]":
         """The store, open. Raises DeskError when there is none, and StoreError when it cannot be opened."""

@@ -12,8 +12,8 @@ _NORTH: Final = 80.0
 _WIDE: Final = 1.6
 _HIGH: Final = 2.0
 MOST_ZOOM: Final = 5
-_GRID: Final = 1.25
-"""Degrees between the dots of the whole world."""
+_GRIDS: Final = (1.25, 0.8, 0.55, 0.36, 0.27, 0.2)
+"""Degrees between the dots at each zoom: where few towns are, finer ones would show no land."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def y_of(latitude: float) -> float:
 def land_path(view: View) -> str:
     """The dots of a view as one SVG path of points, to be drawn with round ends."""
     west, south, east, north = view.degrees
-    grid = _GRID / 2 ** min(view.zoom, 3)
-    margin = grid
+    grid = margin = _GRIDS[view.zoom]
     cells: dict[int, list[int]] = {}
     chosen = {
         (round(latitude / grid), round(longitude / grid))
@@ -87,8 +86,7 @@ def land_path(view: View) -> str:
 
 def dot(view: View) -> float:
     """The width of a land dot."""
-    halved: float = 2.0 ** min(view.zoom, 3)
-    return round(1.45 / halved, 3)
+    return round(1.15 * _GRIDS[view.zoom], 3)
 
 
 @cache

@@ -175,7 +175,8 @@ def _over_time(store: Store, asked: Asked) -> tuple[str, list[Bin]]:
     rows = asked_rows(
         found,
         f"SELECT CAST(date_trunc('{by}', first_day) AS DATE) AS start, "
-        f"count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad > 2) AS conflict FROM current_events WHERE {where.sql} GROUP BY 1 ORDER BY 1",
+        "count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad > 2) AS conflict "
+        f"FROM current_events WHERE {where.sql} GROUP BY 1 ORDER BY 1",
         where.parameters,
     )
     known = {row["start"]: (row["cooperation"], row["conflict"]) for row in rows}

@@ -1,5 +1,5 @@
 // What all pages share: light and dark, keys between pages, lit events, tabs, dropped files.
-const pages = { o: "/", r: "/read" };
+const pages = { o: "/", r: "/read", e: "/events", m: "/map", d: "/relations", v: "/review" };
 let waiting = false;
 
 function isTyping(target) {

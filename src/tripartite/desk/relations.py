@@ -1,0 +1,268 @@
+"""Relations: one pair of countries over time, or the network of all of them."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from tripartite.desk.holding import Holding
+from tripartite.desk.world_map import after
+from tripartite.store import vocabulary
+from tripartite.store.filters import Filters
+from tripartite.store.store import Store
+
+if TYPE_CHECKING:
+    from networkx import Graph
+
+By = Literal["day", "week", "month", "year"]
+_COUNTRIES: Final = 26
+_EDGES: Final = 70
+_PAIRS: Final = 40
+_MOST_POINTS: Final = 400
+_SEED: Final = 7
+_DIRECTIONS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a direction: events of cooperation and of conflict, and their mean score."""
+
+    start: date
+    until: date
+    cooperation: int
+    conflict: int
+    mean_score: float | None
+
+    @property
+    def highest(self) -> int:
+        """The larger of both counts."""
+        return max(self.cooperation, self.conflict)
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What one country does to another over time."""
+
+    actor: str
+    recipient: str
+    events: int
+    cooperation: int
+    conflict: int
+    mean_score: float | None
+    points: list[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two countries over the whole time asked for, both directions together."""
+
+    first: str
+    second: str
+    events: int
+    cooperation: int
+    conflict: int
+    mean_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A country of the network at its place in the drawing, 0 to 100; `bloc` counts from 1, 0 is none."""
+
+    country: str
+    events: int
+    bloc: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """Countries that cooperate more than they quarrel, and the bloc that they quarrel with most."""
+
+    number: int
+    members: list[str]
+    cooperation: int
+    against: list[str]
+    conflict: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Either the two directions of a pair, or the pairs, network and blocs of all."""
+
+    directions: list[Direction]
+    pairs: list[Pair]
+    nodes: list[Node]
+    blocs: list[Bloc]
+
+
+def relations(
+    holding: Holding, first: str | None, second: str | None, by: By, since: str | None, until: str | None
+) -> Relations:
+    """The relations asked for; with one country, its pairs. Raises QueryError, DeskError, StoreError."""
+    a = vocabulary.country(first) if first else None
+    b = vocabulary.country(second) if second else None
+    with holding.reading() as store:
+        if a and b:
+            key = ("dyad", a, b, by, since, until)
+            directions = holding.remembered(key, lambda: _directions(store, a, b, by, since, until))
+            return Relations(directions, [], [], [])
+        pairs = holding.remembered(("pairs", since, until), lambda: _pairs(store, since, until))
+        only = a or b
+        shown = [pair for pair in pairs if only is None or only in (pair.first, pair.second)]
+        nodes, blocs = holding.remembered(("network", only, since, until), lambda: _network(shown, only))
+    return Relations([], shown[:_PAIRS], nodes, blocs)
+
+
+def edges(found: Relations) -> list[tuple[Pair, Node, Node]]:
+    """The lines of the drawing, the weightiest last."""
+    places = {node.country: node for node in found.nodes}
+    drawn = [
+        (pair, places[pair.first], places[pair.second])
+        for pair in found.pairs
+        if pair.first in places and pair.second in places
+    ]
+    return drawn[:_EDGES][::-1]
+
+
+def _directions(
+    store: Store, a: str, b: str, by: By, since: str | None, until: str | None
+) -> list[Direction]:
+    from tripartite.analysis.dyads import dyads
+
+    sides = [a] if a == b else [a, b]
+    frame = dyads(store, Filters(actor=sides, recipient=sides, since=since, until=until), by=by)
+    rows = [row for row in frame.iter_rows(named=True) if row["period"] is not None]
+    starts = [row["period"] for row in rows]
+    periods = _periods(min(starts), max(starts), by) if starts else []
+    pairs = [(a, b), (b, a)] if a != b else [(a, a)]
+    return [_direction(actor, recipient, rows, periods, by) for actor, recipient in pairs]
+
+
+def _periods(first: date, last: date, by: By) -> list[date]:
+    found = [first]
+    while found[-1] < last:
+        found.append(after(found[-1], by))
+    return found[-_MOST_POINTS:]
+
+
+def _direction(
+    actor: str, recipient: str, rows: list[dict[str, Any]], periods: list[date], by: By
+) -> Direction:
+    mine = {row["period"]: row for row in rows if (row["actor"], row["recipient"]) == (actor, recipient)}
+    points = []
+    for start in periods:
+        row, until = mine.get(start), after(start, by) - timedelta(days=1)
+        points.append(
+            Point(start, until, 0, 0, None)
+            if row is None
+            else Point(
+                start, until, row["quad1"] + row["quad2"], row["quad3"] + row["quad4"], row["mean_score"]
+            )
+        )
+    events = sum(row["events"] for row in mine.values())
+    total = sum(row["sum_score"] for row in mine.values())
+    return Direction(
+        actor, recipient, events, sum(point.cooperation for point in points),
+        sum(point.conflict for point in points), round(total / events, 2) if events else None, points,
+    )  # fmt: skip
+
+
+def _pairs(store: Store, since: str | None, until: str | None) -> list[Pair]:
+    from tripartite.analysis.dyads import dyads
+
+    sums: dict[tuple[str, str], list[float]] = {}
+    for row in dyads(store, Filters(since=since, until=until)).iter_rows(named=True):
+        one, other = sorted((row["actor"], row["recipient"]))
+        if one == other:
+            continue
+        kept = sums.setdefault((one, other), [0, 0, 0, 0.0])
+        kept[0] += row["events"]
+        kept[1] += row["quad1"] + row["quad2"]
+        kept[2] += row["quad3"] + row["quad4"]
+        kept[3] += row["sum_score"]
+    pairs = [
+        Pair(one, other, int(events), int(friendly), int(hostile), round(score / events, 2))
+        for (one, other), (events, friendly, hostile, score) in sums.items()
+    ]
+    return sorted(pairs, key=lambda pair: (-pair.events, pair.first, pair.second))
+
+
+def _network(pairs: list[Pair], only: str | None) -> tuple[list[Node], list[Bloc]]:
+    import networkx as nx
+
+    weights: dict[str, int] = {}
+    for pair in pairs:
+        for country in (pair.first, pair.second):
+            weights[country] = weights.get(country, 0) + pair.events
+    chosen = sorted(weights, key=lambda country: (-weights[country], country))[:_COUNTRIES]
+    if not chosen:
+        return [], []
+    graph = nx.Graph()
+    graph.add_nodes_from(chosen)
+    for pair in pairs:
+        if pair.first in chosen and pair.second in chosen:
+            # Friends stand close, others drift apart; a line that is only hostile still holds a little.
+            pull = math.log1p(pair.cooperation) + 0.15 * math.log1p(pair.conflict)
+            graph.add_edge(pair.first, pair.second, weight=pull, net=pair.cooperation - pair.conflict)
+    blocs = [] if only else _blocs(graph, pairs)
+    of = {country: bloc.number for bloc in blocs for country in bloc.members}
+    start = nx.circular_layout(sorted(chosen))
+    placed = nx.spring_layout(graph, pos=start, seed=_SEED, weight="weight", k=1.6 / math.sqrt(len(chosen)))
+    return _spread(chosen, placed, weights, of), blocs
+
+
+def _spread(
+    chosen: list[str], placed: dict[str, Any], weights: dict[str, int], of: dict[str, int]
+) -> list[Node]:
+    """The nodes on a field of 100 by 100."""
+    sides = []
+    for axis in range(_DIRECTIONS):
+        values = [float(placed[country][axis]) for country in chosen]
+        low, high = min(values), max(values)
+        sides.append(
+            {
+                c: 50.0 if high == low else 100 * (v - low) / (high - low)
+                for c, v in zip(chosen, values, strict=True)
+            }
+        )
+    return [
+        Node(
+            country,
+            weights[country],
+            of.get(country, 0),
+            round(sides[0][country], 2),
+            round(sides[1][country], 2),
+        )
+        for country in chosen
+    ]
+
+
+def _blocs(graph: "Graph[str]", pairs: list[Pair]) -> list[Bloc]:
+    """Communities of the countries whose cooperation outweighs their conflict."""
+    import networkx as nx
+
+    friendly: Graph[str] = nx.Graph()
+    friendly.add_weighted_edges_from((a, b, net) for a, b, net in graph.edges(data="net") if net > 0)
+    if not friendly:
+        return []
+    communities = nx.community.greedy_modularity_communities(friendly, weight="weight")
+    members = sorted((sorted(group) for group in communities if len(group) > 1), key=lambda g: (-len(g), g))
+    of = {country: number for number, group in enumerate(members) for country in group}
+    inside = [0] * len(members)
+    hostile: dict[tuple[int, int], int] = {}
+    for pair in pairs:
+        one, other = of.get(pair.first), of.get(pair.second)
+        if one is None or other is None:
+            continue
+        if one == other:
+            inside[one] += pair.cooperation
+        else:
+            for left, right in ((one, other), (other, one)):
+                hostile[left, right] = hostile.get((left, right), 0) + pair.conflict
+    found = []
+    for number, group in enumerate(members):
+        rivals = [(count, right) for (left, right), count in hostile.items() if left == number and count]
+        count, rival = max(rivals, key=lambda known: (known[0], -known[1]), default=(0, -1))
+        found.append(Bloc(number + 1, group, inside[number], members[rival] if count else [], count))
+    return found
