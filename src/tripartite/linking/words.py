@@ -37,13 +37,18 @@ class Bags:
     """Rows of word codes: `codes[row]` holds the rarest words of a text, ascending, padded with -1.
 
     `weights[code]` is how much a word tells (the logarithm of its rarity), `frequencies[code]` in how many
-    texts it stands, `names[code]` its stem.
+    texts it stands, `names[code]` its stem; `totals[row]` is the weight of all words of a row.
     """
 
     codes: "numpy.ndarray[Any, Any]"
     weights: "numpy.ndarray[Any, Any]"
     frequencies: "numpy.ndarray[Any, Any]"
     names: list[str]
+    totals: "numpy.ndarray[Any, Any]"
+
+    def at(self, rows: "numpy.ndarray[Any, Any]") -> "Bags":
+        """The bags of some rows."""
+        return Bags(self.codes[rows], self.weights, self.frequencies, self.names, self.totals[rows])
 
 
 @lru_cache(maxsize=65_536)
@@ -99,7 +104,19 @@ def bags(texts: "polars.Series", width: int, reduce: Callable[[str], str] = stem
         place = matrix[start : start + _CHUNK]
         place[:] = _rarest(rows, codes, frequencies, len(place), width)
     weights = numpy.log1p(len(texts) / numpy.maximum(frequencies, 1)).astype(numpy.float32)
-    return Bags(matrix, weights, frequencies, names)
+    return Bags(matrix, weights, frequencies, names, _totals(matrix, weights))
+
+
+def _totals(
+    codes: "numpy.ndarray[Any, Any]", weights: "numpy.ndarray[Any, Any]"
+) -> "numpy.ndarray[Any, Any]":
+    import numpy
+
+    weight = numpy.append(weights, numpy.float32(0))
+    totals = numpy.empty(len(codes), dtype=numpy.float32)
+    for start in range(0, len(codes), _CHUNK):
+        totals[start : start + _CHUNK] = weight[codes[start : start + _CHUNK]].sum(axis=1)
+    return totals
 
 
 def _parts(texts: "polars.Series") -> "Iterable[polars.Series]":
