@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tripartite.knowledge.names import skeleton
 from tripartite.linking.compatible import STATUSES, TYPES
 from tripartite.linking.states import is_state
-from tripartite.linking.words import Bags, bags, numbers, stem
+from tripartite.linking.words import NUMBER_LIKE, Bags, bags, numbers, stem
 from tripartite.records.codebook import MODE_SCORE
 
 if TYPE_CHECKING:
@@ -349,10 +349,12 @@ def _joined_names(events: "polars.DataFrame") -> "polars.Series":
 def _amounts(sentences: "polars.Series") -> "Array":
     """The amounts of each sentence above two: "one" and "two" stand in any sentence."""
     import numpy
+    import polars
 
     matrix = numpy.full((len(sentences), AMOUNTS), float(NOTHING), dtype=numpy.float32)
-    for row, sentence in enumerate(sentences):
-        found = sorted({value for value, _, _ in numbers(sentence or "") if value > 2})[:AMOUNTS]
+    counting = sentences.fill_null("").cast(polars.String).str.contains(NUMBER_LIKE)
+    for row in counting.arg_true().to_list():
+        found = sorted({value for value, _, _ in numbers(sentences[row]) if value > 2})[:AMOUNTS]
         matrix[row, : len(found)] = found
     return matrix
 

@@ -1,7 +1,7 @@
 """One row a happening out of the events that report it."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from tripartite.formats.json_line import encode
@@ -41,13 +41,22 @@ def summaries(
     for start in range(0, len(several), _CHUNK):
         part = several[start : start + _CHUNK]
         rows = [row for _, members in part for row in members]
-        members = iter(frame[rows].to_dicts())
+        members = _records(frame[rows])
         found = [consolidated(name, [next(members) for _ in held], origins) for name, held in part]
-        parts.append(polars.DataFrame(found, schema=parts[0].schema, orient="row"))
+        columns = zip(parts[0].schema.items(), zip(*found, strict=True), strict=True)
+        parts.append(
+            polars.DataFrame([polars.Series(name, values, kind) for (name, kind), values in columns])
+        )
     order = polars.DataFrame(
         {"happening_id": [name for name, _ in clusters]}, schema={"happening_id": polars.String}
     )
     return order.join(polars.concat(parts), on="happening_id", how="left", maintain_order="left")
+
+
+def _records(frame: "polars.DataFrame") -> "Iterator[Member]":
+    names = frame.columns
+    for values in zip(*(column.to_list() for column in frame.get_columns()), strict=True):
+        yield dict(zip(names, values, strict=True))
 
 
 def _of_one(frame: "polars.DataFrame", alone: Sequence[tuple[str, int]]) -> "polars.DataFrame":

@@ -97,9 +97,12 @@ def counted(sentence: str) -> dict[str, float]:
 
     "killing at least 12 people" counts 12 killed; a number far from any such word counts nothing.
     """
+    amounts = numbers(sentence)
+    if not amounts:
+        return {}
     words = [(match.start(), match[0].lower()) for match in _WORD.finditer(sentence)]
     found: dict[str, float] = {}
-    for amount, start, end in numbers(sentence):
+    for amount, start, end in amounts:
         place = sum(1 for position, _ in words if position < start)
         best: tuple[int, str] | None = None
         for index, (position, word) in enumerate(words):

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tripartite.linking.cluster import Pair
 from tripartite.linking.columns import AMOUNTS, NOTHING, EventColumns, party_word
 from tripartite.linking.compare import FEATURES, features
 from tripartite.linking.compatible import STATUSES, TYPES
+from tripartite.linking.words import Bags
 
 if TYPE_CHECKING:
     import numpy
     import polars
+
+    Array = numpy.ndarray[Any, Any]
 
 _WORDS_SHOWN: Final = 5
 _EPOCH: Final = date(1970, 1, 1)
@@ -28,19 +31,41 @@ def reasons(columns: EventColumns, events: "polars.DataFrame", links: Sequence[P
     places = events["place"].to_list()
     sides = zip(events["actor_names"].to_list(), events["recipient_names"].to_list(), strict=True)
     names = [" ".join(filter(None, [*(one or ()), *(two or ())])) for one, two in sides]
+    texts = (columns.words, columns.context)
+    ranks = [_ranks(bags) for bags in texts]
     for start in range(0, len(links), _CHUNK):
         part = links[start : start + _CHUNK]
         left = numpy.array([link.left for link in part], dtype=numpy.int64)
         right = numpy.array([link.right for link in part], dtype=numpy.int64)
-        table = features(columns, left, right)
+        values = features(columns, left, right).tolist()
+        amounts = _shared(columns.amounts[left], columns.amounts[right])
+        words, around = (
+            _telling(bags.codes[left], bags.codes[right], *rank)
+            for bags, rank in zip(texts, ranks, strict=True)
+        )
         for row, link in enumerate(part):
-            value = dict(zip(FEATURES, table[row].tolist(), strict=True))
-            yield _told(columns, value, link.left, link.right, places, names)
+            value = dict(zip(FEATURES, values[row], strict=True))
+            held = _InCommon(sorted(amounts[row]), words[row], around[row])
+            yield _told(columns, value, link, held, places, names)
+
+
+class _InCommon(NamedTuple):
+    """What two events have in common: amounts, words of the sentences, and words around them."""
+
+    amounts: list[float]
+    words: str
+    around: str
 
 
 def _told(
-    c: EventColumns, value: dict[str, float], one: int, two: int, places: list[str | None], names: list[str]
+    c: EventColumns,
+    value: dict[str, float],
+    link: Pair,
+    common: _InCommon,
+    places: list[str | None],
+    names: list[str],
 ) -> list[str]:
+    one, two = link.left, link.right
     kinds = TYPES[c.kind[one]], TYPES[c.kind[two]]
     told = [f"both {kinds[0]}" if value["same_type"] else f"{kinds[0]} and {kinds[1]} can be one happening"]
     told += _days(c, value, one, two)
@@ -54,15 +79,12 @@ def _told(
         )
     if value["names"]:
         told.append(f"names in common: {_common_names(names[one], names[two])}")
-    amounts = [f"{amount:g}" for amount in _common(c.amounts[one], c.amounts[two])][:AMOUNTS]
-    if amounts:
-        told.append(f"numbers in common: {', '.join(amounts)}")
-    for words, what in ((c.words, "words in common"), (c.context, "words around in common")):
-        common = sorted(
-            _common(words.codes[one], words.codes[two]), key=lambda code: (-words.weights[code], code)
-        )
-        if common:
-            told.append(f"{what}: {', '.join(words.names[code] for code in common[:_WORDS_SHOWN])}")
+    if common.amounts:
+        told.append(f"numbers in common: {', '.join(f'{amount:g}' for amount in common.amounts[:AMOUNTS])}")
+    if common.words:
+        told.append(f"words in common: {common.words}")
+    if common.around:
+        told.append(f"words around in common: {common.around}")
     if value["status_differs"]:
         told.append(f"one is {STATUSES[c.status[one]]}, one {STATUSES[c.status[two]]}")
     against = (
@@ -75,6 +97,32 @@ def _told(
     return told + [f"but {words}" for name, words in against if value[name]]
 
 
+def _shared(left: "Array", right: "Array") -> list[set[Any]]:
+    """What the rows of two tables have in common, row by row."""
+    known = {NOTHING}
+    return [
+        set(one).intersection(other) - known for one, other in zip(left.tolist(), right.tolist(), strict=True)
+    ]
+
+
+def _ranks(bags: Bags) -> "tuple[Array, list[str]]":
+    """The rank of each word when those that tell most come first, and the words by rank."""
+    import numpy
+
+    words = numpy.lexsort((numpy.arange(len(bags.weights)), -bags.weights))
+    rank = numpy.empty(len(words) + 1, dtype=numpy.int64)
+    rank[words], rank[-1] = numpy.arange(len(words)), NOTHING
+    return rank, [bags.names[code] for code in words.tolist()]
+
+
+def _telling(left: "Array", right: "Array", rank: "Array", names: list[str]) -> list[str]:
+    """The few common words of each pair of rows that tell most."""
+    return [
+        ", ".join([names[place] for place in sorted(common)[:_WORDS_SHOWN]])
+        for common in _shared(rank[left], rank[right])
+    ]
+
+
 def _days(c: EventColumns, value: dict[str, float], one: int, two: int) -> list[str]:
     first = _EPOCH + timedelta(days=int(max(c.first[one], c.first[two])))
     if value["same_day"]:
@@ -82,10 +130,6 @@ def _days(c: EventColumns, value: dict[str, float], one: int, two: int) -> list[
     if value["one_day_apart"] or value["days_apart"]:
         return ["dated a few days apart" if value["days_apart"] else "dated a day apart"]
     return ["reported in the same days"]
-
-
-def _common(one: "numpy.ndarray[Any, Any]", two: "numpy.ndarray[Any, Any]") -> list[Any]:
-    return sorted((set(one.tolist()) & set(two.tolist())) - {NOTHING})
 
 
 def _common_names(one: str, two: str) -> str:

@@ -179,6 +179,11 @@ _FIGURE: Final = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\w])|\b([A-Za-z]+)\b",
 )
 
+NUMBER_LIKE: Final = rf"\d|(?i:\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
+"""A pattern, as Polars writes it, that is in every text in which `numbers` finds any."""
+_DIGIT: Final = re.compile(r"\d")
+_LETTERS: Final = re.compile(r"[a-z]+")
+
 
 def numbers(text: str) -> list[tuple[float, int, int]]:
     """The amounts in a text with their start and end: "50 million", "1,200", "dozen", "forty".
@@ -186,6 +191,9 @@ def numbers(text: str) -> list[tuple[float, int, int]]:
     Years and other dates are amounts too, as far as this can tell.
     """
     found: list[tuple[float, int, int]] = []
+    # Most sentences have none, which this finds out in a third of the time.
+    if not _DIGIT.search(text) and _NUMBER_WORDS.keys().isdisjoint(_LETTERS.findall(text.lower())):
+        return found
     for match in _FIGURE.finditer(text):
         word = (match[3] or "").lower()
         if match[1]:
