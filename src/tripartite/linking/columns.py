@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tripartite.knowledge.names import skeleton
 from tripartite.linking.compatible import STATUSES, TYPES
 from tripartite.linking.states import is_state
-from tripartite.linking.words import NUMBER_LIKE, Bags, bags, numbers, stem
+from tripartite.linking.words import NUMBER_LIKE, Bags, bags, numbers, stem, tokens
 from tripartite.records.codebook import MODE_SCORE
 
 if TYPE_CHECKING:
@@ -111,8 +111,9 @@ def event_columns(events: "polars.DataFrame", articles: "polars.DataFrame | None
     position = polars.DataFrame({"article_id": article_ids}).with_row_index("article")
     article = events.select("article_id").join(position, on="article_id", how="left", maintain_order="left")
     rows = article["article"].to_numpy().astype("int32")
-    texts = _article_texts(events, articles, article_ids)
+    texts = tokens(_article_texts(events, articles, article_ids))
     around, named = bags(texts, CONTEXT), bags(texts, CONTEXT // 2, name_word)
+    del texts
     return EventColumns(
         event_ids=events["event_id"].to_list(),
         article=rows,
@@ -123,8 +124,8 @@ def event_columns(events: "polars.DataFrame", articles: "polars.DataFrame | None
         **days,
         **countries,
         routine=_routine(countries["parties"], kind, days["anchor"]),
-        names=bags(_joined_names(events), NAMES, party_word),
-        words=bags(events["sentence"], WORDS),
+        names=bags(tokens(_joined_names(events)), NAMES, party_word),
+        words=bags(tokens(events["sentence"]), WORDS),
         context=around.at(rows),
         named=named.at(rows),
         amounts=_amounts(events["sentence"]),

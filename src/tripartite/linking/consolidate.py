@@ -44,13 +44,21 @@ def summaries(
         members = _records(frame[rows])
         found = [consolidated(name, [next(members) for _ in held], origins) for name, held in part]
         columns = zip(parts[0].schema.items(), zip(*found, strict=True), strict=True)
-        parts.append(
-            polars.DataFrame([polars.Series(name, values, kind) for (name, kind), values in columns])
-        )
+        parts.append(polars.DataFrame([_series(name, values, kind) for (name, kind), values in columns]))
     order = polars.DataFrame(
         {"happening_id": [name for name, _ in clusters]}, schema={"happening_id": polars.String}
     )
     return order.join(polars.concat(parts), on="happening_id", how="left", maintain_order="left")
+
+
+def _series(name: str, values: Sequence[Any], kind: Any) -> "polars.Series":
+    import polars
+    import pyarrow
+
+    if kind == polars.List(polars.String):
+        # Polars would make a series of every list first.
+        return polars.Series(name, pyarrow.array(values, pyarrow.large_list(pyarrow.large_string())))
+    return polars.Series(name, values, kind)
 
 
 def _records(frame: "polars.DataFrame") -> "Iterator[Member]":

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORDS_SHOWN: Final = 5
 _EPOCH: Final = date(1970, 1, 1)
 _CHUNK: Final = 50_000
+_NO_RANK: Final = 2**31 - 1
+_NO_AMOUNT: Final = float("inf")
 
 
 def reasons(columns: EventColumns, events: "polars.DataFrame", links: Sequence[Pair]) -> Iterator[list[str]]:
@@ -38,14 +40,16 @@ def reasons(columns: EventColumns, events: "polars.DataFrame", links: Sequence[P
         left = numpy.array([link.left for link in part], dtype=numpy.int64)
         right = numpy.array([link.right for link in part], dtype=numpy.int64)
         values = features(columns, left, right).tolist()
-        amounts = _shared(columns.amounts[left], columns.amounts[right])
+        amounts = _shared(columns.amounts[left], columns.amounts[right], _NO_AMOUNT).tolist()
         words, around = (
             _telling(bags.codes[left], bags.codes[right], *rank)
             for bags, rank in zip(texts, ranks, strict=True)
         )
         for row, link in enumerate(part):
             value = dict(zip(FEATURES, values[row], strict=True))
-            held = _InCommon(sorted(amounts[row]), words[row], around[row])
+            held = _InCommon(
+                [found for found in amounts[row] if found != _NO_AMOUNT], words[row], around[row]
+            )
             yield _told(columns, value, link, held, places, names)
 
 
@@ -97,12 +101,19 @@ def _told(
     return told + [f"but {words}" for name, words in against if value[name]]
 
 
-def _shared(left: "Array", right: "Array") -> list[set[Any]]:
-    """What the rows of two tables have in common, row by row."""
-    known = {NOTHING}
-    return [
-        set(one).intersection(other) - known for one, other in zip(left.tolist(), right.tolist(), strict=True)
-    ]
+def _shared(left: "Array", right: "Array", end: float) -> "Array":
+    """What the rows of two tables have in common, in ascending order, and `end` after the last.
+
+    No row has a value twice, but for `NOTHING`.
+    """
+    import numpy
+
+    both = numpy.concatenate((left, right), axis=1)
+    both.sort(axis=1)
+    twice = (both[:, 1:] == both[:, :-1]) & (both[:, 1:] != NOTHING)
+    common = numpy.where(twice, both[:, 1:], both.dtype.type(end))
+    common.sort(axis=1)
+    return common
 
 
 def _ranks(bags: Bags) -> "tuple[Array, list[str]]":
@@ -110,17 +121,15 @@ def _ranks(bags: Bags) -> "tuple[Array, list[str]]":
     import numpy
 
     words = numpy.lexsort((numpy.arange(len(bags.weights)), -bags.weights))
-    rank = numpy.empty(len(words) + 1, dtype=numpy.int64)
+    rank = numpy.empty(len(words) + 1, dtype=numpy.int32)
     rank[words], rank[-1] = numpy.arange(len(words)), NOTHING
     return rank, [bags.names[code] for code in words.tolist()]
 
 
 def _telling(left: "Array", right: "Array", rank: "Array", names: list[str]) -> list[str]:
     """The few common words of each pair of rows that tell most."""
-    return [
-        ", ".join([names[place] for place in sorted(common)[:_WORDS_SHOWN]])
-        for common in _shared(rank[left], rank[right])
-    ]
+    common = _shared(rank[left], rank[right], _NO_RANK)[:, :_WORDS_SHOWN]
+    return [", ".join([names[place] for place in row if place != _NO_RANK]) for row in common.tolist()]
 
 
 def _days(c: EventColumns, value: dict[str, float], one: int, two: int) -> list[str]:

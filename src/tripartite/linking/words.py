@@ -1,7 +1,7 @@
 """Words as numbers: texts become rows of codes of their rarest word stems, for comparing whole columns."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -77,33 +77,71 @@ def stem(word: str) -> str:
     return plain
 
 
-def bags(texts: "polars.Series", width: int, reduce: Callable[[str], str] = stem) -> Bags:
-    """The `width` rarest words of every text, under `reduce`, which gives "" for words to leave out."""
-    import numpy
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of many texts: of each chunk of texts its distinct words, and the rows in which each stands.
+
+    `rows` of a chunk holds the rows of its first word, then those of the second, `counts` how many each has.
+    """
+
+    size: int
+    words: "list[list[str]]"
+    counts: "list[numpy.ndarray[Any, Any]]"
+    rows: "list[numpy.ndarray[Any, Any]]"
+
+
+def tokens(texts: "polars.Series") -> Tokens:
+    """The words of every text; null is a text without any."""
     import polars
 
-    known: set[str] = set()
-    for part in _parts(texts):
-        known.update(_tokens(part)["word"].unique().to_list())
-    stems = {word: reduce(word) for word in sorted(known)}
+    found = Tokens(len(texts), [], [], [])
+    for start in range(0, len(texts), _CHUNK):
+        frame = polars.DataFrame({"word": texts.slice(start, _CHUNK).fill_null("").cast(polars.String)})
+        held = (
+            frame.select(polars.col("word").str.extract_all(_WORD))
+            .with_columns(row=polars.int_range(polars.len(), dtype=polars.UInt32))
+            .explode("word")
+            .drop_nulls("word")
+            .group_by("word")
+            .agg("row")
+        )
+        found.words.append(held["word"].to_list())
+        found.counts.append(held["row"].list.len().to_numpy())
+        found.rows.append(held["row"].explode().to_numpy())
+    return found
+
+
+def bags(texts: Tokens, width: int, reduce: Callable[[str], str] = stem) -> Bags:
+    """The `width` rarest words of every text, under `reduce`, which gives "" for words to leave out."""
+    import numpy
+
+    stems = {word: reduce(word) for word in sorted({word for part in texts.words for word in part})}
     names = sorted(set(stems.values()) - {""})
-    number = {name: code for code, name in enumerate(names)}
-    codebook = polars.DataFrame(
-        {"word": list(stems), "code": [number.get(found, _EMPTY) for found in stems.values()]},
-        schema={"word": polars.String, "code": polars.Int32},
-    )
+    number = {name: code for code, name in enumerate(names)} | {"": _EMPTY}
     frequencies = numpy.zeros(len(names), dtype=numpy.int64)
-    held: list[tuple[Any, Any]] = []
-    for part in _parts(texts):
-        tokens = _tokens(part).join(codebook, on="word", how="left").filter(polars.col("code") >= 0)
-        pairs = tokens.select("row", "code").unique()
-        held.append((pairs["row"].to_numpy(), pairs["code"].to_numpy()))
-        frequencies += numpy.bincount(held[-1][1], minlength=len(names))
-    matrix = numpy.full((len(texts), width), _EMPTY, dtype=numpy.int32)
-    for start, (rows, codes) in zip(range(0, len(texts), _CHUNK), held, strict=True):
-        place = matrix[start : start + _CHUNK]
-        place[:] = _rarest(rows, codes, frequencies, len(place), width)
-    weights = numpy.log1p(len(texts) / numpy.maximum(frequencies, 1)).astype(numpy.float32)
+    held: list[Any] = []
+    many = numpy.int64(max(len(names), 1))
+    for words, counts, rows in zip(texts.words, texts.counts, texts.rows, strict=True):
+        own = numpy.fromiter((number[stems[word]] for word in words), dtype=numpy.int64, count=len(words))
+        codes = numpy.repeat(own, counts)
+        kept = codes != _EMPTY
+        pairs = rows[kept].astype(numpy.int64) * many + codes[kept]
+        pairs.sort()
+        if len(pairs):
+            pairs = pairs[numpy.append(True, pairs[1:] != pairs[:-1])]
+        held.append(pairs)
+        frequencies += numpy.bincount(pairs % many, minlength=len(names))
+    matrix = numpy.full((texts.size, width), _EMPTY, dtype=numpy.int32)
+    rarest = numpy.argsort(frequencies, kind="stable")
+    rank = numpy.empty_like(rarest)
+    rank[rarest] = numpy.arange(len(names))
+    for nth, pairs in enumerate(held):
+        rows, codes = numpy.divmod(pairs, many)
+        pairs = rows * many + rank[codes]
+        pairs.sort()
+        rows, ranks = numpy.divmod(pairs, many)
+        _fill(matrix[nth * _CHUNK : (nth + 1) * _CHUNK], rows, rarest[ranks])
+    weights = numpy.log1p(texts.size / numpy.maximum(frequencies, 1)).astype(numpy.float32)
     return Bags(matrix, weights, frequencies, names, _totals(matrix, weights))
 
 
@@ -119,43 +157,20 @@ def _totals(
     return totals
 
 
-def _parts(texts: "polars.Series") -> "Iterable[polars.Series]":
-    for start in range(0, len(texts), _CHUNK):
-        yield texts.slice(start, _CHUNK)
-
-
-def _tokens(texts: "polars.Series") -> "polars.DataFrame":
-    import polars
-
-    frame = polars.DataFrame({"word": texts.fill_null("").cast(polars.String)})
-    return (
-        frame.select(polars.col("word").str.extract_all(_WORD))
-        .with_columns(row=polars.int_range(polars.len(), dtype=polars.UInt32))
-        .explode("word")
-        .drop_nulls("word")
-    )
-
-
-def _rarest(
-    rows: "numpy.ndarray[Any, Any]",
-    codes: "numpy.ndarray[Any, Any]",
-    frequencies: "numpy.ndarray[Any, Any]",
-    count: int,
-    width: int,
-) -> "numpy.ndarray[Any, Any]":
-    """A matrix of `count` rows with up to `width` codes each, the rarest, in ascending order."""
+def _fill(
+    matrix: "numpy.ndarray[Any, Any]", rows: "numpy.ndarray[Any, Any]", codes: "numpy.ndarray[Any, Any]"
+) -> None:
+    """Write the first codes of each row, as many as there is room for, in ascending order."""
     import numpy
 
-    order = numpy.lexsort((codes, frequencies[codes], rows))
-    rows, codes = rows[order].astype(numpy.int64), codes[order]
-    starts = numpy.searchsorted(rows, rows, side="left")
-    rank = numpy.arange(len(rows)) - starts
-    kept = rank < width
-    matrix = numpy.full((count, width), numpy.iinfo(numpy.int32).max, dtype=numpy.int32)
-    matrix[rows[kept], rank[kept]] = codes[kept]
+    counts = numpy.bincount(rows, minlength=len(matrix))
+    nth = numpy.arange(len(rows)) - numpy.repeat(numpy.cumsum(counts) - counts, counts)
+    kept = nth < matrix.shape[1]
+    last = numpy.iinfo(numpy.int32).max
+    matrix[:] = last
+    matrix[rows[kept], nth[kept]] = codes[kept]
     matrix.sort(axis=1)
-    matrix[matrix == numpy.iinfo(numpy.int32).max] = _EMPTY
-    return matrix
+    matrix[matrix == last] = _EMPTY
 
 
 _NUMBER_WORDS: Final = {
