@@ -1,20 +1,23 @@
 """Time and memory of linking generated events.
 
-usage: python benchmarks/linking.py [--events 10000 100000 1000000] [--articles]
+usage: python benchmarks/linking.py [--events 10000 100000 1000000] [--articles] [--store]
 
 Generates happenings of two years, one event a report, two reports a happening on average: a dyad, a place, a
 type, a day (three in ten reports do not tell it), and a sentence of twenty words of which the reports of one
 happening share nine. States, types and words are unevenly frequent, as in the news. Each size runs in its
 own process, so that its peak memory is its own; the generated table is part of it. `--articles` also
-gives every event an article of 80 words, and looks for copies (every twentieth article is one).
+gives every event an article of 80 words, and looks for copies (every twentieth article is one). `--store`
+does the same from and into a store, a DuckDB file: read all, link, write, as `tripartite link` does.
 """
 
 import argparse
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import date
+from pathlib import Path
 
 import numpy
 import polars
@@ -123,19 +126,61 @@ def run(count: int, articles: bool) -> None:
     )
 
 
+def run_in_store(count: int) -> None:
+    from tripartite import happenings
+    from tripartite.store.store import open_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "events.duckdb"
+        fill(place, count)
+        started, busy = time.perf_counter(), time.process_time()
+        with open_store(place, write=True) as store:
+            linked = happenings.relink(store)
+        seconds, busy = time.perf_counter() - started, time.process_time() - busy
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(
+            f"{count:>9,} events  {seconds:7.1f} s ({busy:.1f} s of processors)  peak {peak:5.2f} GB  "
+            f"{linked.happenings:,} happenings, {linked.copied:,} articles with copies, in a store of "
+            f"{place.stat().st_size / 2**20:,.0f} MB",
+            flush=True,
+        )
+
+
+def fill(place: Path, count: int) -> None:
+    """Make a store of generated events and articles."""
+    import duckdb
+
+    from tripartite.records.reading import Coder
+    from tripartite.store.store import open_store
+
+    with open_store(place, write=True) as store:
+        coder = store.begin_run(Coder("0", "generated", "none"), "benchmark")
+        store.finish_run(coder)
+    made, texts, _ = generated(count, True)
+    assert texts is not None
+    rows = {"events": made.with_columns(coder_id=polars.lit(coder.coder_id)), "articles": texts}
+    with duckdb.connect(place) as connection:
+        for table, frame in rows.items():
+            connection.register("generated", frame.to_arrow())
+            connection.execute(f"INSERT INTO {table} BY NAME FROM generated")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     options.add_argument("--articles", action="store_true")
+    options.add_argument("--store", action="store_true")
     options.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     for count in given.events:
-        if given.here:
+        if given.here and given.store:
+            run_in_store(count)
+        elif given.here:
             run(count, given.articles)
         else:
-            more = ["--articles"] if given.articles else []
+            more = [f"--{name}" for name in ("articles", "store") if getattr(given, name)]
             subprocess.run([sys.executable, __file__, "--here", "--events", str(count), *more], check=True)
 
 

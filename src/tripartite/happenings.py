@@ -47,11 +47,11 @@ def relink(store: "Store") -> Linked:
 
     from tripartite.linking.happenings import link
 
-    events = _events(store)
-    articles = _articles(store, f"concat_ws(' ', title, left(text, {_CHARACTERS})) AS text")
     batch = _next_batch(store)
-    found = link(events, articles, _verdicts(store), batch)
-    links = found.links
+    text = f"concat_ws(' ', title, left(text, {_CHARACTERS})) AS text"
+    # The tables are not kept here, so that linking can let go of what it has read.
+    found = link(_events(store), _articles(store, text), _verdicts(store), batch)
+    links, events = found.links, found.happenings.members
     if links.is_empty() and len(events):
         first = events["event_id"].min()
         # A batch must leave a trace, or the one before would count as the latest.

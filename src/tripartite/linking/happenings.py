@@ -63,7 +63,11 @@ def link(
     import polars
 
     events = table_of(events)
+    groups = copies(articles)
     columns = event_columns(events, articles)
+    if articles is not None:
+        # The texts are the largest part of all that is held, and are not needed any more.
+        articles = articles.drop("text")
     position = {event: row for row, event in enumerate(columns.event_ids)}
     judged = judgements_by_pair(verdicts, position)
     found = clustered(columns, judged)
@@ -83,7 +87,6 @@ def link(
         polars.lit(False).alias("undone"),
     )  # fmt: skip
     del columns
-    groups = copies(articles)
     return Linking(links, _happenings(events, found.clusters, articles, groups, batch_id), groups)
 
 
