@@ -53,12 +53,21 @@ def summaries(
 
 def _series(name: str, values: Sequence[Any], kind: Any) -> "polars.Series":
     import polars
-    import pyarrow
 
-    if kind == polars.List(polars.String):
-        # Polars would make a series of every list first.
-        return polars.Series(name, pyarrow.array(values, pyarrow.large_list(pyarrow.large_string())))
-    return polars.Series(name, values, kind)
+    if kind != polars.List(polars.String):
+        return polars.Series(name, values, kind)
+    # Polars would make a series of every list first.
+    flat = polars.DataFrame(
+        {
+            "row": [row for row, held in enumerate(values) for _ in held],
+            "held": [one for held in values for one in held],
+        },
+        schema={"row": polars.UInt32, "held": polars.String},
+    )
+    lists = flat.group_by("row", maintain_order=True).agg("held")
+    rows = polars.DataFrame({"row": range(len(values))}, schema={"row": polars.UInt32})
+    joined = rows.join(lists, on="row", how="left", maintain_order="left")
+    return joined["held"].fill_null([]).alias(name)
 
 
 def _records(frame: "polars.DataFrame") -> "Iterator[Member]":

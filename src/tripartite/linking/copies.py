@@ -55,10 +55,8 @@ def shingles(text: str) -> frozenset[str]:
     words = _WORD.findall(text.lower()[: _WORDS_LOOKED_AT * 12])[:_WORDS_LOOKED_AT]
     if len(words) < _WORDS_IN_A_SHINGLE:
         return frozenset()
-    return frozenset(
-        " ".join(words[start : start + _WORDS_IN_A_SHINGLE])
-        for start in range(len(words) - _WORDS_IN_A_SHINGLE + 1)
-    )
+    following = (words[start:] for start in range(_WORDS_IN_A_SHINGLE))
+    return frozenset(map(" ".join, zip(*following, strict=False)))
 
 
 def copied(one: frozenset[str], other: frozenset[str]) -> bool:
