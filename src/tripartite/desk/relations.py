@@ -19,8 +19,8 @@ _COUNTRIES: Final = 26
 _EDGES: Final = 70
 _PAIRS: Final = 40
 _MOST_POINTS: Final = 400
-_SEED: Final = 7
-_DIRECTIONS: Final = 2
+_RADIUS: Final = 42.0
+_LAST: Final = 1_000  # those of no bloc stand behind all blocs
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,40 +202,20 @@ def _network(pairs: list[Pair], only: str | None) -> tuple[list[Node], list[Bloc
     graph.add_nodes_from(chosen)
     for pair in pairs:
         if pair.first in chosen and pair.second in chosen:
-            # Friends stand close, others drift apart; a line that is only hostile still holds a little.
-            pull = math.log1p(pair.cooperation) + 0.15 * math.log1p(pair.conflict)
-            graph.add_edge(pair.first, pair.second, weight=pull, net=pair.cooperation - pair.conflict)
+            graph.add_edge(pair.first, pair.second, net=pair.cooperation - pair.conflict)
     blocs = [] if only else _blocs(graph, pairs)
     of = {country: bloc.number for bloc in blocs for country in bloc.members}
-    start = nx.circular_layout(sorted(chosen))
-    placed = nx.spring_layout(graph, pos=start, seed=_SEED, weight="weight", k=1.6 / math.sqrt(len(chosen)))
-    return _spread(chosen, placed, weights, of), blocs
-
-
-def _spread(
-    chosen: list[str], placed: dict[str, Any], weights: dict[str, int], of: dict[str, int]
-) -> list[Node]:
-    """The nodes on a field of 100 by 100."""
-    sides = []
-    for axis in range(_DIRECTIONS):
-        values = [float(placed[country][axis]) for country in chosen]
-        low, high = min(values), max(values)
-        sides.append(
-            {
-                c: 50.0 if high == low else 100 * (v - low) / (high - low)
-                for c, v in zip(chosen, values, strict=True)
-            }
-        )
+    ordered = sorted(chosen, key=lambda country: (of.get(country, _LAST), -weights[country], country))
     return [
-        Node(
-            country,
-            weights[country],
-            of.get(country, 0),
-            round(sides[0][country], 2),
-            round(sides[1][country], 2),
-        )
-        for country in chosen
-    ]
+        Node(country, weights[country], of.get(country, 0), *_on_circle(place, len(ordered)))
+        for place, country in enumerate(ordered)
+    ], blocs
+
+
+def _on_circle(place: int, places: int) -> tuple[float, float]:
+    """Where a node stands: blocs side by side on a circle, which stays readable whatever the lines."""
+    angle = 2 * math.pi * place / places - math.pi / 2
+    return round(50 + _RADIUS * math.cos(angle), 2), round(50 + _RADIUS * math.sin(angle), 2)
 
 
 def _blocs(graph: "Graph[str]", pairs: list[Pair]) -> list[Bloc]:
