@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from tripartite.analysis.dyads import dyads
+from tripartite.analysis.dyads import dyad_counts
 from tripartite.store.filters import Filters
 from tripartite.store.store import Store, open_store
 
@@ -122,9 +122,9 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
     year = Filters(since="2016-01-01", until="2016-12-31")
     protests = replace(year, type="PROTEST", place_country="FRA")
     return {
-        "dyad IRN-ISR, 5 years, by month": lambda: dyads(store, years, by="month"),
-        "dyad IRN-ISR, 20 years, by month": lambda: dyads(store, pair, by="month"),
-        "all dyads of one year": lambda: dyads(store, year),
+        "dyad IRN-ISR, 5 years, by month": lambda: dyad_counts(store, years, by="month"),
+        "dyad IRN-ISR, 20 years, by month": lambda: dyad_counts(store, pair, by="month"),
+        "all dyads of one year": lambda: dyad_counts(store, year),
         "count of actor IRN": lambda: store.events(actor="IRN").count(),
         "count of protests in FRA, one year": lambda: store.select(protests).count(),
         "first 100 of IRN to ISR": lambda: store.select(pair, limit=100).to_arrow(),

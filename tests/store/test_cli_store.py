@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.store.conftest import CODER, NEWER, reading_of
 
-from tripartite.analysis.dyads import dyads
+from tripartite.analysis.dyads import dyad_counts
 from tripartite.cli import main
 from tripartite.formats.cameo import cameo_lines
 from tripartite.store.errors import QueryError
@@ -135,10 +135,10 @@ def test_dyads_are_directed_and_by_period(filled: str, capsys: pytest.CaptureFix
     ]  # fmt: skip
     assert (rows[0]["quad1"], rows[0]["mean_score"], rows[0]["sum_score"]) == ("12", "5.0", "60.0")
     with open_store(filled) as store:
-        one = dyads(store, Filters(actor="TCD"), by="week")
-        assert one.rows() == [(date(2023, 5, 8), "TCD", "NOR", 12, 12, 0, 0, 0, 5.0, 60.0)]
-        assert dyads(store, Filters(status="hypothetical")).rows() == []  # rebels of no country
-        assert dyads(store, Filters(), text="nowhere").rows() == []
+        one = dyad_counts(store, Filters(actor="TCD"), by="week")
+        assert one.rows() == [(date(2023, 5, 8), "TCD", "NOR", 12, 12, 0, 0, 0, 5.0, 60.0, 1.0)]
+        assert dyad_counts(store, Filters(status="hypothetical")).rows() == []  # rebels of no country
+        assert dyad_counts(store, Filters(), text="nowhere").rows() == []
     assert "NOR" in asked(capsys, "relations", "dyads", "--store", filled, "--format", "table")
 
 

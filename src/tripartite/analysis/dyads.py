@@ -1,112 +1,184 @@
 """Who does what to whom, counted by pairs of countries over time."""
 
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from tripartite.store.filters import Condition, Filters
-from tripartite.store.reader import Reader
+from tripartite.analysis.coverage import PERIODS, Period, calendar, volume
+from tripartite.analysis.pairs import DIRECTED, UNDIRECTED
+from tripartite.analysis.scope import Question, Scope, Unit, scope
+from tripartite.store.filters import Condition, Filters, codes_of
 
 if TYPE_CHECKING:
     import polars
-    import pyarrow
 
-Period = Literal["day", "week", "month", "year"]
-PERIODS: Final[tuple[Period, ...]] = ("day", "week", "month", "year")
-COLUMNS: Final = (
-    "period", "actor", "recipient", "events", "quad1", "quad2", "quad3", "quad4", "mean_score", "sum_score",
-)  # fmt: skip
+    from tripartite.analysis.scope import Source
+
+COUNTS: Final = ("events", "quad1", "quad2", "quad3", "quad4")
+COLUMNS: Final = ("period", "actor", "recipient", *COUNTS, "mean_score", "sum_score", "cooperation")
+"""The columns of every table of dyads; others follow where they are asked for."""
 
 
-def dyads(
-    store: Reader,
+def dyad_counts(
+    source: "Source",
     filters: Filters | None = None,
     *,
     by: Period | None = None,
+    undirected: bool = False,
+    types: bool = False,
+    per_volume: bool = False,
+    fill: bool = False,
+    ids: bool = False,
+    min_sources: int = 1,
+    unit: Unit | None = None,
     text: str | None = None,
     limit: int | None = None,
 ) -> "polars.DataFrame":
-    """One row a period and directed pair of countries, in that order, with the columns of `COLUMNS`.
+    """One row a period and pair of countries, in that order, with the columns of `COLUMNS`.
 
-    Only actual events count unless `filters` name a status. An event counts once for each pair of its
-    actors' and recipients' countries, a reciprocal one for each two of its parties in both directions; where
-    `filters` name actor or recipient countries, only pairs of those are given. `period` is the first day
-    (weeks begin on Monday) of what the event's first day, or its article's publication, falls into; null
-    without `by`, and for events of no day. Scores are PLOVER's, from -10 to 10. Raises QueryError.
+    Linked happenings are counted where there are links, else events; only actual ones unless `filters` name a
+    status. One counts once for each pair of its actors' and recipients' countries, a reciprocal one for each
+    two of its parties in both directions; where `filters` name actor or recipient countries, only pairs of
+    those are given. `period` is the first day (weeks begin on Monday) of what its first day falls into; null
+    without `by`. Scores are PLOVER's, from -10 to 10; `cooperation` is the part of quad classes 1 and 2.
+
+    `undirected` makes one row of both directions, `actor` and `recipient` in alphabetical order, and adds
+    `forth`, `back` and `reciprocity` (the smaller by the greater of the two). `types` counts by type as well.
+    `per_volume` adds `volume`, what the source holds in the period, and `per_1000`, events by thousand of it.
+    `fill` adds the periods in which a pair did nothing: zero where the source holds anything, else null.
+    `ids` adds `happenings`, what was counted. Raises QueryError, AnalysisError.
     """
-    import polars
+    asked = Question(filters or Filters(), text, min_sources, unit)
+    return counted(
+        scope(source, asked), by=by, undirected=undirected, types=types, per_volume=per_volume, fill=fill,
+        ids=ids, limit=limit,
+    )  # fmt: skip
 
-    table = dyad_table(store, filters, by=by, text=text, limit=limit)
-    frame = polars.from_arrow(table)
-    assert isinstance(frame, polars.DataFrame)
+
+def counted(
+    found: Scope,
+    *,
+    by: Period | None = None,
+    undirected: bool = False,
+    types: bool = False,
+    per_volume: bool = False,
+    fill: bool = False,
+    ids: bool = False,
+    limit: int | None = None,
+) -> "polars.DataFrame":
+    """The same for a question that was put already."""
+    if by is not None and by not in PERIODS:
+        raise ValueError(f"{by!r} is none of {', '.join(PERIODS)}")
+    query = _query(found.question.filters, by, undirected=undirected, types=types, ids=ids)
+    sql, parameters = query.sql, list(query.parameters)
+    if limit is not None:
+        sql, parameters = f"{sql} LIMIT ?", [*parameters, limit]
+    frame = found.frame(sql, parameters)
+    if by is not None and (fill or per_volume):
+        frame = _with_volume(frame, found, by, fill=fill, per_volume=per_volume)
     return frame
 
 
-def dyad_table(
-    store: Reader,
-    filters: Filters | None = None,
-    *,
-    by: Period | None = None,
-    text: str | None = None,
-    limit: int | None = None,
-) -> "pyarrow.Table":
-    """The same as an Arrow table."""
-    from dataclasses import replace
-
-    from tripartite.store.errors import explained
-
-    wanted = filters or Filters()
-    if wanted.status is None:
-        wanted = replace(wanted, status="actual")
-    found = store.select(wanted, text=text)
-    query = _query(found.condition, wanted, by, limit, searched=found.articles is not None)
-    with explained(store.path):
-        return found.opened().sql(query.sql, params=list(query.parameters)).to_arrow_table()
-
-
-def _query(
-    condition: Condition, filters: Filters, by: Period | None, limit: int | None, *, searched: bool
-) -> Condition:
-    if by is not None and by not in PERIODS:
-        raise ValueError(f"{by!r} is none of {', '.join(PERIODS)}")
+def _query(filters: Filters, by: Period | None, *, undirected: bool, types: bool, ids: bool) -> Condition:
     period = "CAST(NULL AS DATE)" if by is None else f"CAST(date_trunc('{by}', day) AS DATE)"
-    where = condition.sql + (" AND article_id IN (SELECT article_id FROM found)" if searched else "")
-    sides = [_side("actor", filters.actor), _side("recipient", filters.recipient)]
-    kept = [side for side in sides if side is not None]
-    pairs = "".join(f" AND {side.sql}" for side in kept)
+    kept = _kept(filters, undirected=undirected)
+    sides = "one AS actor, other AS recipient" if undirected else "actor, recipient"
+    extra = ""
+    if undirected:
+        extra += (
+            ", count(*) FILTER (there) AS forth, count(*) FILTER (back) AS back, "
+            "round(least(forth, back) / greatest(forth, back), 6) AS reciprocity"
+        )
+    if ids:
+        extra += ", list(id ORDER BY id) AS happenings"
+    order = "period NULLS FIRST, actor, recipient" + (", type" if types else "")
     sql = f"""
-        WITH chosen AS (
-            SELECT first_day AS day, quad, score, reciprocal,
-                list_distinct(list_filter(actor_countries, lambda c: c IS NOT NULL)) AS a,
-                list_distinct(list_filter(recipient_countries, lambda c: c IS NOT NULL)) AS r
-            FROM current_events WHERE {where}
-        ),
-        sides AS (
-            SELECT day, quad, score, reciprocal,
-                if(reciprocal, list_distinct(a || r), a) AS a, if(reciprocal, list_distinct(a || r), r) AS r
-            FROM chosen
-        ),
-        actors AS (SELECT day, quad, score, reciprocal, unnest(a) AS actor, r FROM sides),
-        pairs AS (SELECT day, quad, score, reciprocal, actor, unnest(r) AS recipient FROM actors)
-        SELECT {period} AS period, actor, recipient, count(*) AS events,
+        , {UNDIRECTED if undirected else DIRECTED}
+        SELECT {period} AS period, {sides}, {"type, " if types else ""}count(*) AS events,
             count(*) FILTER (quad = 1) AS quad1, count(*) FILTER (quad = 2) AS quad2,
             count(*) FILTER (quad = 3) AS quad3, count(*) FILTER (quad = 4) AS quad4,
-            round(avg(score), 6) AS mean_score, round(sum(score), 6) AS sum_score
-        FROM pairs WHERE NOT (reciprocal AND actor = recipient){pairs}
-        GROUP BY ALL ORDER BY period NULLS FIRST, actor, recipient
+            round(avg(score), 6) AS mean_score, round(sum(score), 6) AS sum_score,
+            round(count(*) FILTER (quad <= 2) / count(*), 6) AS cooperation{extra}
+        FROM {"both_ways" if undirected else "pairs"} WHERE {kept.sql}
+        GROUP BY period, actor, recipient{", type" if types else ""} ORDER BY {order}
     """
-    parameters = (*condition.parameters, *(value for side in kept for value in side.parameters))
-    if limit is not None:
-        sql, parameters = f"{sql} LIMIT ?", (*parameters, limit)
-    return Condition(sql, parameters)
+    return Condition(sql, kept.parameters)
 
 
-def _side(column: str, value: object) -> Condition | None:
-    """That the pair's country is one that was asked for; None when others than countries were asked for."""
-    from tripartite.store.filters import codes_of
+def _kept(filters: Filters, *, undirected: bool) -> Condition:
+    """That the pair's countries are those that were asked for."""
+    actors, recipients = countries_of(filters.actor), countries_of(filters.recipient)
+    either = countries_of(filters.either)
+    found: list[Condition] = []
+    if undirected:
+        if actors and recipients:
+            forth = f"(one IN ({_marks(actors)}) AND other IN ({_marks(recipients)}))"
+            back = f"(one IN ({_marks(recipients)}) AND other IN ({_marks(actors)}))"
+            values = (*actors, *recipients, *recipients, *actors)
+            found.append(Condition(f"({forth} OR {back})", values))
+        elif actors or recipients:
+            either = actors or recipients
+        columns = ("one", "other")
+    else:
+        for column, wanted in (("actor", actors), ("recipient", recipients)):
+            if wanted:
+                found.append(Condition(f"{column} IN ({_marks(wanted)})", tuple(wanted)))
+        columns = ("actor", "recipient")
+    if either:
+        sides = " OR ".join(f"{column} IN ({_marks(either)})" for column in columns)
+        found.append(Condition(f"({sides})", (*either, *either)))
+    sql = " AND ".join(part.sql for part in found) or "true"
+    return Condition(sql, tuple(value for part in found for value in part.parameters))
 
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def countries_of(value: object) -> list[str]:
+    """The countries that a filter by party names; empty when it names others as well."""
     if value is None:
-        return None
+        return []
     words = [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
     countries = [codes_of(word)[0] for word in words]
-    if not countries or None in countries:
-        return None
-    return Condition(f"{column} IN ({', '.join('?' for _ in countries)})", tuple(countries))
+    return [] if None in countries else [code for code in countries if code is not None]
+
+
+def _with_volume(
+    frame: "polars.DataFrame", found: Scope, by: Period, *, fill: bool, per_volume: bool
+) -> "polars.DataFrame":
+    import polars
+
+    held = volume(found, by)
+    if fill and len(frame):
+        frame = _filled(frame, held, _window(found, held), by)
+    if per_volume:
+        frame = frame.join(held, on="period", how="left", maintain_order="left")
+        rate = (1000 * polars.col("events") / polars.col("volume")).round(6)
+        frame = frame.with_columns(rate.alias("per_1000"))
+    return frame
+
+
+def _window(found: Scope, held: "polars.DataFrame") -> tuple[date, date]:
+    """The days that were asked for, as far as the source reaches."""
+    from tripartite.store.filters import day
+
+    filters, reach = found.question.filters, found.days()
+    first = min([reach[0], *held["period"].head(1)]) if filters.since is None else day(filters.since)
+    last = max([reach[1], *held["period"].tail(1)]) if filters.until is None else day(filters.until)
+    return first, last
+
+
+def _filled(
+    frame: "polars.DataFrame", held: "polars.DataFrame", window: tuple[date, date], by: Period
+) -> "polars.DataFrame":
+    import polars
+
+    keys = [name for name in ("actor", "recipient", "type") if name in frame.columns]
+    periods = polars.DataFrame({"period": calendar(*window, by)}, schema={"period": polars.Date})
+    grid = frame.select(keys).unique().sort(keys)
+    whole = periods.join(grid, how="cross").join(frame, on=["period", *keys], how="left")
+    covered = polars.col("period").is_in(held["period"].implode()) | polars.col("events").is_not_null()
+    numbers = [name for name in (*COUNTS, "forth", "back", "sum_score") if name in frame.columns]
+    zeros = [polars.when(covered).then(polars.col(name).fill_null(0)).alias(name) for name in numbers]
+    return whole.with_columns(zeros).select(frame.columns).sort("period", *keys)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from tripartite.cli import link_arguments, serve_arguments, store_arguments
+from tripartite.cli import link_arguments, relation_arguments, serve_arguments, store_arguments
 from tripartite.cli.argument_parts import (
     PRIVATE,
     Formatter,
@@ -142,6 +142,7 @@ def parser() -> Parser:
     )
     _add_read(read)
     store_arguments.add_commands(commands)
+    relation_arguments.add_relations(commands)
     link_arguments.add_commands(commands, day, count, Formatter)
     serve_arguments.add_serve(commands)
     explain = described(

@@ -43,16 +43,6 @@ examples:
   tripartite events --store news.duckdb --text 'refinery "border crossing"' --limit 20
   tripartite events --store news.duckdb --format cameo -o gdelt.tsv
 """
-_RELATIONS: Final = "Who does what to whom over time, out of a store."
-_DYADS: Final = """\
-Count what each country did to each other one, by quad class, with the mean and the sum of the scores. Only
-events that are actual count, unless --status says otherwise. A reciprocal event counts both ways.
-"""
-_DYADS_EXAMPLES: Final = """\
-examples:
-  tripartite relations dyads --store news.duckdb --by month
-  tripartite relations dyads --store news.duckdb --actor IRN --recipient ISR --by week --format csv
-"""
 _CORRECT: Final = """\
 Say that an event is right, wrong, or what would be right. The machine's coding stays as it is; the judgement
 is kept beside it, and exported as gold JSONL for evaluation. EVENT is an id or the beginning of one.
@@ -84,18 +74,6 @@ def add_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         _EVENTS_EXAMPLES,
     )
     _add_events(events)
-    relations = described(
-        commands.add_parser("relations", help="who does what to whom over time", allow_abbrev=False),
-        _RELATIONS,
-        _DYADS_EXAMPLES,
-    )
-    actions = relations.add_subparsers(title="actions", metavar="ACTION", required=True)
-    dyads = described(
-        actions.add_parser("dyads", help="counts and scores of pairs", allow_abbrev=False),
-        _DYADS,
-        _DYADS_EXAMPLES,
-    )
-    _add_dyads(dyads)
     correct = described(
         commands.add_parser("correct", help="say what is right about an event", allow_abbrev=False),
         _CORRECT,
@@ -176,20 +154,6 @@ def _add_events(events: argparse.ArgumentParser) -> None:
     add_table_output(events, EVENT_FORMATS)
     add_look(events)
     add_common(events)
-
-
-def _add_dyads(dyads: argparse.ArgumentParser) -> None:
-    dyads.set_defaults(module="relations", action="dyads")
-    add_store(dyads)
-    dyads.add_argument(
-        "--by", choices=("day", "week", "month", "year"), metavar="PERIOD",
-        help="day, week (from Monday), month or year (default: all time as one)",
-    )  # fmt: skip
-    add_filters(dyads)
-    dyads.add_argument("--limit", type=count, metavar="N", help="at most N rows")
-    add_table_output(dyads, TABLE_FORMATS)
-    add_look(dyads)
-    add_common(dyads)
 
 
 def _add_correct(correct: argparse.ArgumentParser) -> None:
