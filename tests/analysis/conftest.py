@@ -52,7 +52,9 @@ def _as(frame: polars.DataFrame, table: str):  # type: ignore[no-untyped-def]
     schema = TABLES[table].arrow_schema()
     held = frame.to_arrow()
     columns = [
-        held[field.name].cast(field.type) if field.name in held.column_names else pa.nulls(len(held), field.type)
+        held[field.name].cast(field.type)
+        if field.name in held.column_names
+        else pa.nulls(len(held), field.type)
         for field in schema
     ]
     return pa.table(columns, schema=schema)

@@ -86,7 +86,7 @@ def _query(filters: Filters, by: Period | None, *, undirected: bool, types: bool
     extra = ""
     if undirected:
         extra += (
-            ", count(*) FILTER (there) AS forth, count(*) FILTER (back) AS back, "
+            ", count(*) FILTER (onward) AS forth, count(*) FILTER (backward) AS back, "
             "round(least(forth, back) / greatest(forth, back), 6) AS reciprocity"
         )
     if ids:

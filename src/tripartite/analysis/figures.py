@@ -224,11 +224,11 @@ def of_changes(found: "Changes", note: str, title: str | None) -> "Figure":
     if not days:
         raise NothingThere("there is nothing between the two to draw")
     figure, (axes,) = _sheet(1, 4.0, note)
-    for keep, color, marker, words in (
-        (lambda score: score > 0, COOPERATION, "o", "cooperation"),
-        (lambda score: score <= 0, CONFLICT, "x", "conflict and requests"),
+    for friendly, color, marker, words in (
+        (True, COOPERATION, "o", "cooperation"),
+        (False, CONFLICT, "x", "conflict and requests"),
     ):
-        chosen = [(day, score) for day, score in zip(days, scores, strict=True) if keep(score)]
+        chosen = [(day, score) for day, score in zip(days, scores, strict=True) if (score > 0) is friendly]
         axes.scatter(
             [day for day, _ in chosen], [score for _, score in chosen], s=18, color=color, marker=marker,
             alpha=0.7, label=words, linewidth=1,

@@ -29,6 +29,7 @@ QUADS: Final = {
     4: "material conflict",
 }
 _DISCOUNTS: Final = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
+_UNFINISHED: Final = 4  # days of a month without news, after which it counts as not yet over
 _PRIOR: Final = (0.5, 0.25)  # shape and rate before the first month: two happenings, hardly known
 
 
@@ -141,7 +142,7 @@ def monthly(
     if (
         len(whole) > 1
         and whole[-1] == start_of(reach, "month")
-        and (after(whole[-1], "month") - reach).days > 3
+        and (after(whole[-1], "month") - reach).days > _UNFINISHED
     ):
         whole = whole[:-1]
     held = {(month, quad): events for month, quad, events in rows.iter_rows()}

@@ -37,7 +37,7 @@ UNDIRECTED: Final = f"""
     {DIRECTED},
     both_ways AS (
         SELECT {_KEPT}, least(actor, recipient) AS one, greatest(actor, recipient) AS other,
-            actor <= recipient AS there, actor > recipient AS back
+            actor <= recipient AS onward, actor > recipient AS backward
         FROM plain
         UNION ALL
         SELECT id, any_value(day), any_value(type), any_value(quad), any_value(score),

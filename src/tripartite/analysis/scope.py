@@ -90,8 +90,8 @@ class Scope:
         """The error that nothing matches, with the days that the source holds."""
         sql = f"SELECT min(day), max(day), count(*) FROM ({self.everything.sql})"
         with explained(self.path):
-            row = self.connection.execute(sql, list(self.everything.parameters)).fetchone()
-        first, last, count = row or (None, None, 0)
+            rows = self.connection.execute(sql, list(self.everything.parameters)).fetchall()
+        first, last, count = rows[0]
         if not count or first is None:
             return NothingThere(f"{self.path}: there is nothing in it to analyse. Collect articles first")
         return NothingThere(
@@ -158,13 +158,13 @@ def _opened(source: "Source") -> "tuple[duckdb.DuckDBPyConnection, Path, bool, b
 
 def _any(connection: "duckdb.DuckDBPyConnection", path: Path, table: str) -> bool:
     with explained(path):
-        return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
+        return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() != []
 
 
 def _count(connection: "duckdb.DuckDBPyConnection", path: Path, sql: str) -> int:
     with explained(path):
-        row: Any = connection.execute(sql).fetchone()
-    return int(row[0])
+        rows: Any = connection.execute(sql).fetchall()
+    return int(rows[0][0])
 
 
 def _require_links(unit: Unit, linked: bool, asked: Question, path: Path) -> None:

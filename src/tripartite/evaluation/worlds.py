@@ -86,7 +86,7 @@ def series(
     month = since.replace(day=1)
     for count in counts:
         for number in range(count):
-            when = month + timedelta(days=number % 28)
+            when = month + timedelta(days=27 - 27 * number // count)
             rows.append(_row(f"h{len(rows):06d}", kind, when, *pair))
         month = month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
     return _frame(rows)
@@ -111,7 +111,9 @@ def reported(
         "happening_id", polars.Series("event_id", [f"e{each:07d}" for each in number.tolist()])
     )
     events = happened[at].with_columns(
-        members["event_id"], reciprocal=polars.lit(False), published="first_report"
+        members["event_id"],
+        reciprocal=polars.col("recipient_countries").list.len() == 0,
+        published="first_report",
     )
     others = ("happening_id", "reports", "outlets", "first_report", "last_report", "disagreements")
     return events.drop(others), members
