@@ -128,10 +128,11 @@ def edges(found: Relations) -> list[tuple[Pair, Node, Node]]:
 def _directions(
     store: Store, a: str, b: str, by: By, since: str | None, until: str | None
 ) -> list[Direction]:
-    from tripartite.analysis.dyads import dyads
+    from tripartite.analysis.dyads import dyad_counts
 
     sides = [a] if a == b else [a, b]
-    frame = dyads(store, Filters(actor=sides, recipient=sides, since=since, until=until), by=by)
+    asked = Filters(actor=sides, recipient=sides, since=since, until=until)
+    frame = dyad_counts(store, asked, by=by, unit="events")
     rows = [row for row in frame.iter_rows(named=True) if row["period"] is not None]
     starts = [row["period"] for row in rows]
     periods = _periods(min(starts), max(starts), by) if starts else []
@@ -169,10 +170,11 @@ def _direction(
 
 
 def _pairs(store: Store, since: str | None, until: str | None) -> list[Pair]:
-    from tripartite.analysis.dyads import dyads
+    from tripartite.analysis.dyads import dyad_counts
 
+    asked = Filters(since=since, until=until)
     sums: dict[tuple[str, str], list[float]] = {}
-    for row in dyads(store, Filters(since=since, until=until)).iter_rows(named=True):
+    for row in dyad_counts(store, asked, unit="events").iter_rows(named=True):
         one, other = sorted((row["actor"], row["recipient"]))
         if one == other:
             continue
