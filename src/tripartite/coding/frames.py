@@ -540,7 +540,8 @@ class Matcher:
             for head in self._leads(argument, recipient and path not in _NO_PLACE_ROLES, outward=recipient)
         )
         if not found and path == "subject" and not recipient:
-            found = tuple(h for a in arguments for head in a.heads for h in self._maker(head))
+            makes = (a for a in arguments if a.rule != "object control")  # nobody made whom he asked
+            found = tuple(h for a in makes for head in a.heads for h in self._maker(head))
         return found
 
     def _inside(self, role: str, within: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:

@@ -36,6 +36,18 @@ def merged(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
     return kept
 
 
+def without_appositions(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
+    """The matches of a sentence but for what only renames an act: "hailed the visit, a rare visit"."""
+    named = {m.inner.proposition.head for m in matches if m.inner is not None}
+    named |= {m.proposition.head for m in matches}
+    kept = []
+    for match in matches:
+        token = parse.tokens[match.proposition.head]
+        if not (token.relation == "apposition" and token.pos == "NOUN" and token.head in named):
+            kept.append(match)
+    return kept
+
+
 def without_charges(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
     """The matches of a sentence but for what somebody is arrested or convicted for.
 

@@ -15,7 +15,7 @@ from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
 from tripartite.coding.frames import FrameMatch, Matcher
 from tripartite.coding.gate import Drop, Gate, Keep
-from tripartite.coding.happenings import merged, without_charges
+from tripartite.coding.happenings import merged, without_appositions, without_charges
 from tripartite.coding.mentions import Phrases, heard_names
 from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
@@ -122,7 +122,7 @@ class Coder:
         phrases = [Phrases(parse, self.knowledge, seen, article.published, names) for parse in parses]
         matchers = [Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)]
         matches = [
-            with_alleged(merged(parse, without_charges(parse, matcher.matches())))
+            with_alleged(merged(parse, without_appositions(parse, without_charges(parse, matcher.matches()))))
             for parse, matcher in zip(parses, matchers, strict=True)
         ]
         if self._opinion is not None:

@@ -49,7 +49,7 @@ def effect_of(verdict: Verdict, token: int, link: Embedding) -> tuple[str, int] 
 def _infinitive_effect(verdict: Verdict, token: int, link: Embedding) -> tuple[str, int] | None:
     parse, tokens = verdict.parse, verdict.parse.tokens
     governor = tokens[link.governor]
-    for outer in ("meeting", "assembly"):
+    for outer in ("meeting", "assembly", "firing"):
         if governor.lemma in special(verdict.cues, outer) and tokens[token].lemma in special(
             verdict.cues, f"{outer}_purpose"
         ):

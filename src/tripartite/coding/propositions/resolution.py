@@ -11,6 +11,7 @@ from tripartite.records.proposition import Argument, Embedding, PredicateKind
 SUBJECT_CONTROL: Final = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer"})
 """Verbs whose subject does the infinitive's act although they have an object."""
 
+_FINITE: Final = frozenset({"VBD", "VBZ"})
 _OBJECT_OF: Final = frozenset({"of", "from", "for", "with", "over", "into"})
 """Prepositions whose gerund is done by the governor's object: "accused Iran of arming rebels"."""
 
@@ -142,7 +143,21 @@ def _add(draft: Draft, role: str, heads: tuple[int, ...], rule: str) -> None:
         draft.arguments.append(Argument(role, heads, rule))
 
 
+def _finite_above(parse: Parse, verb: int, first: int) -> int:
+    """What a verb is joined to: in "gave her time to leave and accused him" not the infinitive."""
+    tokens = parse.tokens
+    if tokens[verb].tag not in _FINITE or tokens[first].tag != "VB":
+        return first
+    current = first
+    while tokens[current].head != current:
+        current = tokens[current].head
+        if tokens[current].tag == tokens[verb].tag:
+            return current
+    return first
+
+
 def _from_conjunct(parse: Parse, drafts: Drafts, draft: Draft, first: int) -> None:
+    first = _finite_above(parse, draft.head, first)
     above = drafts.get(first)
     if above is None:
         if parse.tokens[first].pos == "AUX" and draft.role(_missing_core(draft)) is None:
