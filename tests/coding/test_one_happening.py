@@ -33,6 +33,13 @@ CASES = (
     ("The government banned the newspaper by imposing a ban on it.", ("COERCE",)),
     ("Iran rejected the demand and refused to accept it.", ("REJECT",)),
     ("The prime minister of Spain praised and welcomed the Portuguese decision.", ("SUPPORT",)),
+    (
+        "Britain welcomed the visit of the Chinese premier, the first visit to London since 1990.",
+        ("SUPPORT",),
+    ),
+    (
+        ("ACCUSE", "ASSAULT"),
+    ),
 )
 
 

@@ -36,3 +36,34 @@ def test_lists_of_given_names_do_not_overlap() -> None:
     assert words.is_woman("theresa") is True
     assert words.is_woman("jeremy") is False
     assert words.is_woman("kim") is None
+
+
+# The text, the type of its last event, and the actors of that: none where a thing or nobody known acts.
+ACTORS = (
+    ("Saudi Arabia and Egypt cut ties with Qatar on Monday. They accused its emir of lying.",
+     "ACCUSE", {"Saudi Arabia", "Egypt"}),
+    ("The government met on Monday. It condemned the attack.", "ACCUSE", {"government"}),
+    ("Iran fired a missile. The missile struck a base. It killed three soldiers.", "ASSAULT", set()),
+    ("The mayor gave students a week to leave and accused the rector of lying.", "ACCUSE", {"mayor"}),
+    ("The governor asked the harbour to send rescuers to the villages.", "AID", set()),
+)  # fmt: skip
+
+THINGS = (
+    "The storm hit the coast on Sunday. It threatens Vietnam.",
+    "The drought began in May. It threatened Kenya and Somalia.",
+    "The virus reached the port in spring. It threatens Peru.",
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), ACTORS)
+def test_who_acts(text: str, kind: str, names: set[str]) -> None:
+    reading = tripartite.read(text, published="2021-06-02")
+    known = {actor.id: actor.name for actor in reading.actors}
+    last = [event for event in reading.events if event.type == kind]
+    assert {known[i] for event in last[-1:] for i in event.actors} == names
+
+
+@pytest.mark.parametrize("text", THINGS)
+def test_what_it_does_of_a_thing_is_no_event(text: str) -> None:
+    events = tripartite.read(text, published="2021-06-02").events
+    assert [event.type for event in events if event.type == "THREATEN"] == []

@@ -35,6 +35,9 @@ _SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
 
 _HEADS: Final = ("president", "prime minister", "leader", "king", "emir", "chancellor", "acting president")
 
+_SAYING: Final = frozenset({"say", "add", "announce", "read", "show", "state", "be"})
+"""What a statement, a report or a decision does that speaks for its author."""
+
 _PRONOUN_REACH: Final = 3
 _DESCRIPTION_REACH: Final = 40
 """Sentences back that a pronoun, and a description such as "the ministry", may look for its entity."""
@@ -154,6 +157,8 @@ class Anaphora:
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
                 return ()  # "hosted it": an object is rather a thing than an actor
+            if self.is_thing(index, token):
+                return ()
             wanted = self._before(index, token, lambda e: e.kind in _SINGULAR_INSTITUTIONS)
         elif word in _THEY:
             near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
@@ -163,6 +168,11 @@ class Anaphora:
                     self._roll.mention(entity, Span(token.start, token.end))
                 return group
             wanted = near or self._before(index, token, lambda e: e.plural or e.kind == "group")
+            together = () if near is not None else self._subjects_before(index)
+            if together and wanted not in together:
+                for entity in together:
+                    self._roll.mention(entity, Span(token.start, token.end))
+                return together
         else:
             return ()
         if wanted is None:
@@ -184,6 +194,41 @@ class Anaphora:
                     if len(found) > 1:
                         return found
         return ()
+
+    def _subjects_before(self, index: int) -> tuple[Entity, ...]:
+        """ "They" after "Kenya and Uganda closed ...": the joint subjects of the sentence before."""
+        if not index:
+            return ()
+        parse = self._parses[index - 1]
+        seen = {head: entity for at, head, entity in self._roll.earlier(index - 1, 0)}
+        root = next((t.index for t in parse.tokens if t.relation == "root"), None)
+        for child in () if root is None else parse.children[root]:
+            if parse.tokens[child].relation in ("subject", "passive_subject"):
+                found = tuple(dict.fromkeys(seen[h] for h in conjuncts(parse, child) if h in seen))
+                return found if len(found) > 1 else ()
+        return ()
+
+    def is_thing(self, index: int, token: Token) -> bool:
+        """ "It" after "the storm hit the coast": the subject before it names no actor."""
+        if token.text.lower() != "it":
+            return False
+        for at in (index, index - 1):
+            if at < 0:
+                return False
+            parse = self._parses[at]
+            end = token.index if at == index else len(parse.tokens)
+            seen = {head for where, head, _ in self._roll.earlier(at, 0) if where == at}
+            subjects = [
+                t
+                for t in parse.tokens[:end]
+                if t.relation in ("subject", "passive_subject") and t.pos in ("NOUN", "NAME", "PRON")
+            ]
+            subjects = [t for t in subjects if at != index or t.head != token.head]
+            if subjects:
+                main = next((t for t in subjects if parse.tokens[t.head].relation == "root"), subjects[0])
+                said = parse.tokens[main.head].lemma in _SAYING
+                return main.tag == "NN" and main.index not in seen and not said
+        return False
 
     def _joined(self, index: int, token: Token) -> tuple[Entity, ...]:
         """ "They" after "Iran and Iraq ..." in the same or the previous sentence."""

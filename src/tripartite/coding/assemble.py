@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from tripartite.coding.attachment import date_of, is_since, place_of, tells_when
+from tripartite.coding.chronicle import BACKGROUND
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality
 from tripartite.coding.frames import FrameMatch
@@ -19,9 +20,6 @@ from tripartite.records.identity import digest
 from tripartite.records.parse import Parse
 from tripartite.records.reading import Event, Evidence, Place, Status, When
 from tripartite.records.span import Span
-
-_BACKGROUND: Final = timedelta(days=60)
-"""How long before its report an act lies that is background to it rather than news."""
 
 _CHANGED_CODES: Final[Mapping[str, str]] = {"AGREE": "030", "CONCEDE": "083", "REJECT": "120"}
 
@@ -68,7 +66,10 @@ def _is_not_yet(match: FrameMatch) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What one sentence offers its events: dates, places, contexts, and who asserts which characters."""
+    """What one sentence offers its events: dates, places, contexts, and who asserts which characters.
+
+    `retold`: it goes on with a story of long ago.
+    """
 
     parse: Parse
     dates: Sequence[DateMention]
@@ -76,6 +77,7 @@ class Scene:
     contexts: tuple[str, ...]
     said_by: Sequence[tuple[Span, str]]
     dateline: Place | None
+    retold: bool = False
 
 
 def event_of(
@@ -100,6 +102,8 @@ def event_of(
     status = _in_time(code.status, told, article.published)
     if dated is not None and status == "historical" != code.status and is_since(parse, dated):
         status = code.status
+    if scene.retold and told is None and status == "actual":
+        status, notes = "historical", (*notes, "status: the article tells a story of long ago")
     taken = {*match.actors, *match.recipients}
     located = place_of(parse, proposition, match.frame.type, scene.places, taken)
     where, why_there = located if located else _dateline(scene, actors, recipients)
@@ -157,7 +161,7 @@ def _in_time(status: Status, when: When | None, published: date | None) -> Statu
         return status
     first, last = date.fromisoformat(when.start), date.fromisoformat(when.end)
     middle = first + (last - first) / 2  # "last year" is long ago, although it may end with last week
-    return "historical" if middle < published - _BACKGROUND else "actual"
+    return "historical" if middle < published - BACKGROUND else "actual"
 
 
 def _dateline(

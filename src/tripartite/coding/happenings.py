@@ -43,7 +43,11 @@ def without_appositions(parse: Parse, matches: Sequence[FrameMatch]) -> list[Fra
     kept = []
     for match in matches:
         token = parse.tokens[match.proposition.head]
-        if not (token.relation == "apposition" and token.pos == "NOUN" and token.head in named):
+        # The parser may hang it on any noun of the phrase before: "the visit of the premier, a rare visit".
+        same = token.head in named or any(
+            parse.tokens[n].lemma == token.lemma for n in named if n < token.index
+        )
+        if not (token.relation == "apposition" and token.pos == "NOUN" and same):
             kept.append(match)
     return kept
 

@@ -9,6 +9,7 @@ from tripartite.coding import dates
 from tripartite.coding.actors import Cast
 from tripartite.coding.assemble import Scene, code_of, event_of, without_doubles
 from tripartite.coding.attribution import Attribution, attributions, printed_source
+from tripartite.coding.chronicle import retold
 from tripartite.coding.contexts import ContextFinder, around, ordered
 from tripartite.coding.embedding import Embedder
 from tripartite.coding.entities import Entity
@@ -164,6 +165,7 @@ class Coder:
         dates_in = Overlaps([(d.span.start, d.span.end, d) for d in dated])
         places_in = Overlaps([(start, start + 1, start) for start in sorted(by_start)])
         speech_in = Overlaps([(span.start, span.end, (span, who)) for span, who in said_by])
+        long_ago = retold(parses, dated, article.published)
         coded: list[Coded] = []
         for index, parse in enumerate(parses):
             if not matches[index]:
@@ -176,6 +178,7 @@ class Coder:
                 around(of_sentence, parses, index),
                 speech_in.with_span(span),
                 dateline if index == lead else None,
+                index in long_ago,
             )
             coded += self._coded(article, scene, matches[index], bound[index], drafted[index], cast)
         events = without_doubles([c.event for c in coded], summaries(article), self.lexicon.inner.swallows)
@@ -204,6 +207,8 @@ class Coder:
             for match in found:
                 actors = _entities(cast, index, match.actors)
                 recipients = tuple(e for e in _entities(cast, index, match.recipients) if e not in actors)
+                if not actors and match.frame.type != "ASSAULT" and cast.is_thing(index, match.actors):
+                    recipients = ()  # "it threatens the coast" of a storm
                 if match.reciprocal and len(actors) > 1:
                     cast.roll.groups.append((index, actors))
                 here.append((actors, recipients))
@@ -231,8 +236,8 @@ class Coder:
                 entity.used = True
             notes = tuple(f'status: {cue.reason} "{cue.span.of(article.text)}"' for cue in fact.cues)
             own = Scene(
-                scene.parse, scene.dates, scene.places,
-                ordered({*scene.contexts, *match.frame.contexts}), scene.said_by, scene.dateline,
+                scene.parse, scene.dates, scene.places, ordered({*scene.contexts, *match.frame.contexts}),
+                scene.said_by, scene.dateline, scene.retold,
             )  # fmt: skip
             event = event_of(article, own, match, code, actors, recipients, cast.roll, notes)
             coded.append(Coded(match, fact, event))

@@ -1,0 +1,83 @@
+"""Whether an article tells a story of long ago: then what it says without a date is of long ago too.
+
+It does where its first sentence puts its main clause at a date that is background already ("In 1871 Japan
+sent ..."), and does until a sentence speaks of the present or names a recent date.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from tripartite.coding.attachment import token_at
+from tripartite.records.date import DateMention, DateRange
+from tripartite.records.parse import Parse
+
+BACKGROUND: Final = timedelta(days=60)
+"""How long before its report an act lies that is background to it rather than news."""
+
+_STEPS: Final = 5
+_PATH: Final = frozenset({"preposition", "preposition_object", "noun_adverb", "adverb", "number"})
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
+
+
+def retold(parses: Sequence[Parse], dates: Sequence[DateMention], published: date | None) -> frozenset[int]:
+    """The indices of the sentences that go on with a story of long ago; none where no day is known."""
+    body = [i for i, parse in enumerate(parses) if parse.sentence.kind == "body"]
+    if published is None or not body:
+        return frozenset()
+    first = parses[body[0]]
+    mine = _within(first, dates)
+    if not any(is_long_ago(d, published) and _dates_main_clause(first, d) for d in mine):
+        return frozenset()
+    found: list[int] = []
+    for index in body:
+        parse = parses[index]
+        recent = any(not is_long_ago(d, published) for d in _within(parse, dates))
+        if recent or _is_present(parse):
+            break
+        found.append(index)
+    return frozenset(found)
+
+
+def is_long_ago(mention: DateMention, published: date) -> bool:
+    """True for a range of days whose middle is background to a report of that day."""
+    value = mention.value
+    if not isinstance(value, DateRange):
+        return False
+    return value.earliest + (value.latest - value.earliest) / 2 < published - BACKGROUND
+
+
+def _within(parse: Parse, dates: Sequence[DateMention]) -> list[DateMention]:
+    span = parse.sentence.span
+    return [d for d in dates if isinstance(d.value, DateRange) and span.start <= d.span.start < span.end]
+
+
+def _dates_main_clause(parse: Parse, mention: DateMention) -> bool:
+    """True for the date of a main clause, or of a "when" before it, not of a noun: "the coup of 2011"."""
+    current = token_at(parse, mention.span.start, mention.span.end)
+    if current is None:
+        return False
+    tokens = parse.tokens
+    for _ in range(_STEPS):
+        token = tokens[current]
+        if token.pos in ("VERB", "AUX"):
+            if token.relation == "root":
+                return token.tag in ("VBD", "VBN")
+            opened = any(tokens[c].lemma == "when" for c in parse.children[current])
+            if token.relation != "adverbial" or not opened:
+                return False
+        elif token.relation not in _PATH or token.lemma == "of":
+            return False
+        current = token.head
+    return False
+
+
+def _is_present(parse: Parse) -> bool:
+    """True where the main clause is in the present or the present perfect."""
+    root = next((t for t in parse.tokens if t.relation == "root"), None)
+    if root is None:
+        return False
+    words = (root, *(parse.tokens[c] for c in parse.children[root.index]))
+    return any(
+        t.tag in _PRESENT and (t is root or t.relation in ("auxiliary", "passive_auxiliary")) for t in words
+    )

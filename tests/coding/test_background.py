@@ -1,0 +1,28 @@
+"""When an act is background: a story of long ago stays one until it comes to the present."""
+
+import pytest
+
+import tripartite
+
+# The text, and the status of each event in it.
+CASES = (
+    ("In 1871 Japan sent envoys to the United States. They visited Washington. Soldiers attacked a post.",
+     ("historical", "historical", "historical")),
+    ("In 1925 France bombed Damascus. Rebels attacked a garrison. On Tuesday Syria condemned France.",
+     ("historical", "historical", "actual")),
+    ("When rebels seized the port in 1998, the king fled. Soldiers arrested the mayor.",
+     ("historical", "historical")),
+    ("Police arrested a minister. In 2009 he met the rebels. The army attacked a village.",
+     ("actual", "historical", "actual")),
+    ("Voters in Chad, where rebels killed the president in 2011, marched against the army. Police arrested a minister.",
+     ("historical", "actual", "actual")),
+    ("Soldiers fired into the air to disperse a crowd.", ("actual",)),
+    ("The police used batons to disperse students.", ("actual",)),
+    ("The police refused to disperse the crowd.", ("actual",)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statuses"), CASES)
+def test_status(text: str, statuses: tuple[str, ...]) -> None:
+    events = tripartite.read(text, published="2021-06-02").events
+    assert tuple(event.status for event in events) == statuses, [(e.type, e.rule) for e in events]
