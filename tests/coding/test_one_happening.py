@@ -37,9 +37,6 @@ CASES = (
         "Britain welcomed the visit of the Chinese premier, the first visit to London since 1990.",
         ("SUPPORT",),
     ),
-    (
-        ("ACCUSE", "ASSAULT"),
-    ),
 )
 
 
