@@ -97,6 +97,7 @@ def main() -> None:
 def measured(arguments: argparse.Namespace, base: str) -> None:
     pool = urllib3.PoolManager(retries=urllib3.Retry(60, backoff_factor=0.1, backoff_max=0.5))
     asked(pool, f"{base}/read")
+    time.sleep(20)  # while it prepares its first pages, as it does at each start
     print(f"{arguments.events:,} events{'':<12} first p50   p95   again p50   p95 ms   page  first view kB")
     for name, addresses in questions(arguments.requests).items():
         answers = [asked(pool, base + address) for address in addresses]

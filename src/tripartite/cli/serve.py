@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
     print(f"The desk is at {settings.url}{f'?token={token}' if token else ''}", flush=True)
     print("Stop it with Ctrl+C", flush=True)
     config = uvicorn.Config(
-        application(settings),
+        application(settings, prepare=True),
         log_level="warning",
         server_header=False,
         timeout_keep_alive=5,

@@ -25,6 +25,7 @@ from tripartite.desk.guard import Guard
 from tripartite.desk.holding import Holding
 from tripartite.desk.pages import FOLDER, page
 from tripartite.desk.settings import DeskError, Settings
+from tripartite.desk.warming import warm
 from tripartite.records.errors import InputError, TripartiteError
 from tripartite.store.errors import QueryError, StoreBusy, StoreMissing
 from tripartite.version import __version__
@@ -39,12 +40,17 @@ _HEADINGS: Final = {
 }  # fmt: skip
 
 
-def application(settings: Settings, readings: Readings | None = None) -> Guard:
-    """The desk. `readings` takes the place of the usual memory of pasted articles, with other bounds."""
+def application(settings: Settings, readings: Readings | None = None, *, prepare: bool = False) -> Guard:
+    """The desk. `readings` takes the place of the usual memory of pasted articles, with other bounds.
+
+    With `prepare`, what the first visitor would wait for is made when the desk starts.
+    """
     desk = Desk(settings, Holding(settings.store), readings or Readings())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if prepare:
+            warm(desk)
         yield
         desk.holding.close()
 

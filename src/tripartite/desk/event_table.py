@@ -1,7 +1,7 @@
 """The events that an address asks for: one page of them, how many there are, and what they are like."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from tripartite.store.selection import Selection
 from tripartite.store.store import Store
 
 PAGE: Final = 50
-_FACET: Final = 12
+_FACET: Final = 16
 _COLUMNS: Final = (
     "event_id, article_id, source, published, first_day, date_start, date_end, type, modes, quad, score, "
     "status, reciprocal, actor_names, actor_countries, actor_sectors, recipient_names, recipient_countries, "
@@ -22,6 +22,8 @@ _COLUMNS: Final = (
     "sentence"
 )
 _PLAIN: Final = ("type", "quad", "status", "source")
+_LISTED: Final = {"country": "countries", "sector": "sectors"}
+_SIDES: Final = ("actor", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def event_page(holding: Holding, asked: Asked, sort: Sort, after: str | None) ->
         found = asked.selection(store)
         rows = page_rows(found, sort, cursor, PAGE + 1)
         key = ("facets", str(sorted(asked.given.items())))
-        total, facets = holding.remembered(key, lambda: (found.count(), _facets(store, asked, found)))
+        total, facets = holding.remembered(key, lambda: _summary(store, asked, found))
     more = len(rows) > PAGE
     shown = rows[:PAGE]
     following = str(cursor_after(sort, shown[-1])) if more else None
@@ -91,7 +93,7 @@ def event_page(holding: Holding, asked: Asked, sort: Sort, after: str | None) ->
 
 def page_rows(found: Selection, sort: Sort, cursor: Cursor | None, limit: int) -> list[dict[str, Any]]:
     """Rows of a selection in an order, behind a cursor."""
-    where = both([_where(found), page_condition(sort, cursor)])
+    where = both([where_of(found), page_condition(sort, cursor)])
     sql = f"SELECT {_COLUMNS} FROM current_events WHERE {where.sql} ORDER BY {order_sql(sort)} LIMIT {limit}"
     return asked_rows(found, sql, where.parameters)
 
@@ -104,15 +106,11 @@ def asked_rows(found: Selection, sql: str, parameters: tuple[object, ...]) -> li
     return rows
 
 
-def _where(found: Selection) -> Condition:
+def where_of(found: Selection) -> Condition:
+    """The condition of a selection, its search for words included."""
     if found.articles is None:
         return found.condition
     return both([found.condition, Condition("article_id IN (SELECT article_id FROM found)")])
-
-
-def where_of(found: Selection) -> Condition:
-    """The condition of a selection, its search for words included."""
-    return _where(found)
 
 
 def row_of(row: Mapping[str, Any]) -> Row:
@@ -141,45 +139,50 @@ def _shown(value: str | None) -> str | None:
     return None if value is None else neutral(value)
 
 
-def _facets(store: Store, asked: Asked, found: Selection) -> dict[str, list[Count]]:
-    facets = {name: _plain(name, _without(store, asked, found, name)) for name in _PLAIN}
-    for name, column in (("country", "countries"), ("sector", "sectors")):
-        facets[name] = _listed(column, _without(store, asked, found, name))
-    return facets
+def _summary(store: Store, asked: Asked, found: Selection) -> tuple[int, dict[str, list[Count]]]:
+    """How many events match, and the values that they have, in as few passes over them as can be."""
+    chosen = [name for name in (*_PLAIN, *_LISTED) if name in asked.given]
+    counted = _counts(found, [name for name in (*_PLAIN, *_LISTED) if name not in chosen], bool(asked.given))
+    for name in chosen:
+        counted |= _counts(_without(store, asked, name), [name], narrowed=True)
+    total = sum(count.events for count in counted.pop("total")) if not chosen else found.count()
+    return total, counted
 
 
-def _without(store: Store, asked: Asked, found: Selection, name: str) -> Selection:
+def _without(store: Store, asked: Asked, name: str) -> Selection:
     """The same events without the filter that the facet itself sets, so that its other values can be seen."""
-    if name not in asked.given:
-        return found
-    from dataclasses import replace
-
     filters: Filters = replace(asked.filters, **{name: None})
     return replace(asked, filters=filters).selection(store)
 
 
-def _plain(column: str, found: Selection) -> list[Count]:
-    where = _where(found)
+def _counts(found: Selection, names: list[str], narrowed: bool) -> dict[str, list[Count]]:
+    """The most frequent values of facets, and under "total" the number of events."""
+    where = where_of(found)
+    columns = [name for name in names if name in _PLAIN]
+    columns += [f"{side}_{_LISTED[name]}" for name in names if name in _LISTED for side in _SIDES]
+    parts = ["SELECT 'total' AS facet, '' AS value, count(*) AS events FROM chosen"]
+    parts += [_facet_sql(name) for name in names]
+    # What a condition leaves of a million events is kept while it is counted; all of them are not copied.
+    kept = "MATERIALIZED" if narrowed else "NOT MATERIALIZED"
     sql = (
-        f"SELECT CAST({column} AS TEXT) AS value, count(*) AS events FROM current_events WHERE {where.sql} "
-        f"AND {column} IS NOT NULL GROUP BY 1 ORDER BY events DESC, value LIMIT {_FACET + 4}"
+        f"WITH chosen AS {kept} (SELECT {', '.join(columns or ['type'])} FROM current_events "
+        f"WHERE {where.sql}) {' UNION ALL '.join(parts)}"
     )
-    return _counts(found, sql, where.parameters)
+    rows = sorted(asked_rows(found, sql, where.parameters), key=lambda row: (-row["events"], row["value"]))
+    counted: dict[str, list[Count]] = {name: [] for name in ("total", *names)}
+    for row in rows:
+        counted[row["facet"]].append(Count(row["value"], row["events"]))
+    return counted
 
 
-def _listed(column: str, found: Selection) -> list[Count]:
-    where = _where(found)
-    sides = " UNION ALL ".join(
-        f"SELECT unnest(list_distinct({side}_{column})) AS value FROM chosen"
-        for side in ("actor", "recipient")
+def _facet_sql(name: str) -> str:
+    if name in _PLAIN:
+        values = f"SELECT CAST({name} AS TEXT) AS value FROM chosen"
+    else:
+        values = " UNION ALL ".join(
+            f"SELECT unnest({side}_{_LISTED[name]}) AS value FROM chosen" for side in _SIDES
+        )
+    return (
+        f"(SELECT '{name}' AS facet, value, count(*) AS events FROM ({values}) WHERE value IS NOT NULL "
+        f"GROUP BY value ORDER BY events DESC, value LIMIT {_FACET})"
     )
-    sql = (
-        f"WITH chosen AS (SELECT actor_{column}, recipient_{column} FROM current_events WHERE {where.sql}) "
-        f"SELECT value, count(*) AS events FROM ({sides}) WHERE value IS NOT NULL "
-        f"GROUP BY 1 ORDER BY events DESC, value LIMIT {_FACET}"
-    )
-    return _counts(found, sql.replace("list_distinct", ""), where.parameters)
-
-
-def _counts(found: Selection, sql: str, parameters: tuple[object, ...]) -> list[Count]:
-    return [Count(row["value"], row["events"]) for row in asked_rows(found, sql, parameters)]

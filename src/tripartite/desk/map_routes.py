@@ -1,6 +1,6 @@
 """The map: where it happens, over time."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
@@ -12,7 +12,7 @@ from tripartite.desk.pages import no_store, page
 from tripartite.desk.world_map import WorldMap, discs, world_map
 
 Asking = Annotated[Asked, Depends(asked)]
-_REGIONS = (
+REGIONS: Final = (
     ("World", View(20.0, 0.0, 0)), ("Europe", View(52.0, 15.0, 3)), ("Middle East", View(31.0, 45.0, 3)),
     ("Africa", View(3.0, 20.0, 2)), ("Asia", View(30.0, 100.0, 2)), ("Americas", View(15.0, -80.0, 1)),
 )  # fmt: skip
@@ -44,7 +44,7 @@ def routes(desk: Desk) -> APIRouter:
         }  # fmt: skip
         return page(
             request, "map.html", found=found, discs=discs(found, view), view=view, moves=moves,
-            regions=_REGIONS, land=land_path(view), dot=dot(view), given=asking.given,
+            regions=REGIONS, land=land_path(view), dot=dot(view), given=asking.given,
             most=max((one.cooperation + one.conflict for one in found.over_time), default=1),
             whole=(WIDTH, HEIGHT),
         )  # fmt: skip

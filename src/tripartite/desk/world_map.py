@@ -158,13 +158,16 @@ def _over_time(store: Store, asked: Asked) -> tuple[str, list[Bin]]:
     """Placed events over all time: what is brushed must not change what it is brushed on."""
     found = replace(asked, filters=replace(asked.filters, since=None, until=None)).selection(store)
     where = both([where_of(found), Condition("latitude IS NOT NULL AND first_day IS NOT NULL")])
-    first, last = asked_rows(
+    rows = asked_rows(
         found,
-        f"SELECT min(first_day) AS a, max(first_day) AS b FROM current_events WHERE {where.sql}",
+        "SELECT first_day, count(*) FILTER (quad <= 2) AS cooperation, "
+        "count(*) FILTER (quad > 2) AS conflict "
+        f"FROM current_events WHERE {where.sql} GROUP BY 1 ORDER BY 1",
         where.parameters,
-    )[0].values()
-    if first is None:
+    )
+    if not rows:
         return "day", []
+    first, last = rows[0]["first_day"], rows[-1]["first_day"]
     days = (last - first).days + 1
     if days < _FEWEST_BINS:
         first -= timedelta(days=(_FEWEST_BINS - days) // 2)
@@ -172,21 +175,31 @@ def _over_time(store: Store, asked: Asked) -> tuple[str, list[Bin]]:
     by = next(
         (name for name, long in (("day", 1), ("week", 7), ("month", 30)) if days / long <= _BINS), "year"
     )
-    rows = asked_rows(
-        found,
-        f"SELECT CAST(date_trunc('{by}', first_day) AS DATE) AS start, "
-        "count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad > 2) AS conflict "
-        f"FROM current_events WHERE {where.sql} GROUP BY 1 ORDER BY 1",
-        where.parameters,
-    )
-    known = {row["start"]: (row["cooperation"], row["conflict"]) for row in rows}
+    known: dict[date, tuple[int, int]] = {}
+    for row in rows:
+        begun = period_of(row["first_day"], by)
+        friendly, hostile = known.get(begun, (0, 0))
+        known[begun] = (friendly + row["cooperation"], hostile + row["conflict"])
     bins = []
-    start: date = min(first, rows[0]["start"])
+    start = period_of(first, by)
     while start <= last:
         following = after(start, by)
         bins.append(Bin(start, following - timedelta(days=1), *known.get(start, (0, 0))))
         start = following
     return by, bins
+
+
+def period_of(day: date, by: str) -> date:
+    """The first day of the day, week (from Monday), month or year that a day lies in."""
+    match by:
+        case "day":
+            return day
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case _:
+            return day.replace(month=1, day=1)
 
 
 def after(start: date, by: str) -> date:
