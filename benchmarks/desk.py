@@ -45,6 +45,7 @@ def questions(requests: int) -> dict[str, list[str]]:
             f"/relations?a={COUNTRIES[n % 10]}&b={COUNTRIES[(n // 10 + n + 1) % 10]}&by=month"
             for n in numbers
         ],
+        "review": ["/review", "/review?order=sample"],
         "read": ["/read"],
     }
 

@@ -80,11 +80,13 @@ class EventPage:
 def event_page(holding: Holding, asked: Asked, sort: Sort, after: str | None) -> EventPage:
     """One page. Raises DeskError, StoreError."""
     cursor = Cursor.read(after)
+    question = str(sorted(asked.given.items()))
     with holding.reading() as store:
         found = asked.selection(store)
-        rows = page_rows(found, sort, cursor, PAGE + 1)
-        key = ("facets", str(sorted(asked.given.items())))
-        total, facets = holding.remembered(key, lambda: _summary(store, asked, found))
+        total, facets = holding.remembered(("facets", question), lambda: _summary(store, asked, found))
+        rows = holding.remembered(
+            ("page", question, sort, after, PAGE), lambda: page_rows(found, sort, cursor, PAGE + 1)
+        )
     more = len(rows) > PAGE
     shown = rows[:PAGE]
     following = str(cursor_after(sort, shown[-1])) if more else None
