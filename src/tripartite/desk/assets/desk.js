@@ -21,6 +21,8 @@ document.addEventListener("keydown", (press) => {
   if (press.key === "t") turnTheme();
 });
 
+document.querySelector("nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // Hover or focus on a mark lights its cards, and on a card its marks.
 const reading = document.getElementById("reading");
 if (reading) {
