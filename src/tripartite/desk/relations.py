@@ -3,16 +3,13 @@
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from tripartite.desk.holding import Holding
 from tripartite.desk.world_map import after
 from tripartite.store import vocabulary
 from tripartite.store.filters import Filters
 from tripartite.store.store import Store
-
-if TYPE_CHECKING:
-    from networkx import Graph
 
 By = Literal["day", "week", "month", "year"]
 _COUNTRIES: Final = 26
@@ -77,13 +74,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Bloc:
-    """Countries that cooperate more than they quarrel, and the bloc that they quarrel with most."""
+    """Countries that stand together, as `tripartite relations blocs` finds them, with its answer in words.
+
+    `firm` says that it rests on enough to be called a bloc.
+    """
 
     number: int
     members: list[str]
-    cooperation: int
-    against: list[str]
-    conflict: int
+    firm: bool
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,9 @@ def relations(
         pairs = holding.remembered(("pairs", since, until), lambda: _pairs(store, since, until))
         only = a or b
         shown = [pair for pair in pairs if only is None or only in (pair.first, pair.second)]
-        nodes, blocs = holding.remembered(("network", only, since, until), lambda: _network(shown, only))
+        nodes, blocs = holding.remembered(
+            ("network", only, since, until), lambda: _network(store, shown, only, since, until)
+        )
     return Relations([], shown[:_PAIRS], nodes, blocs)
 
 
@@ -190,28 +191,22 @@ def _pairs(store: Store, since: str | None, until: str | None) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.events, pair.first, pair.second))
 
 
-def _network(pairs: list[Pair], only: str | None) -> tuple[list[Node], list[Bloc]]:
-    import networkx as nx
-
+def _network(
+    store: Store, pairs: list[Pair], only: str | None, since: str | None, until: str | None
+) -> tuple[list[Node], list[Bloc]]:
     weights: dict[str, int] = {}
     for pair in pairs:
         for country in (pair.first, pair.second):
             weights[country] = weights.get(country, 0) + pair.events
     chosen = sorted(weights, key=lambda country: (-weights[country], country))[:_COUNTRIES]
-    if not chosen:
-        return [], []
-    graph = nx.Graph()
-    graph.add_nodes_from(chosen)
-    for pair in pairs:
-        if pair.first in chosen and pair.second in chosen:
-            graph.add_edge(pair.first, pair.second, net=pair.cooperation - pair.conflict)
-    blocs = [] if only else _blocs(graph, pairs)
+    blocs = _blocs(store, since, until) if chosen and only is None else []
     of = {country: bloc.number for bloc in blocs for country in bloc.members}
     ordered = sorted(chosen, key=lambda country: (of.get(country, _LAST), -weights[country], country))
-    return [
+    nodes = [
         Node(country, weights[country], of.get(country, 0), *_on_circle(place, len(ordered)))
         for place, country in enumerate(ordered)
-    ], blocs
+    ]
+    return nodes, blocs
 
 
 def _on_circle(place: int, places: int) -> tuple[float, float]:
@@ -220,31 +215,19 @@ def _on_circle(place: int, places: int) -> tuple[float, float]:
     return round(50 + _RADIUS * math.cos(angle), 2), round(50 + _RADIUS * math.sin(angle), 2)
 
 
-def _blocs(graph: "Graph[str]", pairs: list[Pair]) -> list[Bloc]:
-    """Communities of the countries whose cooperation outweighs their conflict."""
-    import networkx as nx
+def _blocs(store: Store, since: str | None, until: str | None) -> list[Bloc]:
+    from tripartite.analysis.answers import bloc_sentence
+    from tripartite.analysis.blocs import find_blocs
+    from tripartite.analysis.errors import NothingThere
+    from tripartite.analysis.scope import Question
 
-    friendly: Graph[str] = nx.Graph()
-    friendly.add_weighted_edges_from((a, b, net) for a, b, net in graph.edges(data="net") if net > 0)
-    if not friendly:
+    try:
+        found = find_blocs(store, Question(Filters(since=since, until=until)))
+    except NothingThere:
         return []
-    communities = nx.community.greedy_modularity_communities(friendly, weight="weight")
-    members = sorted((sorted(group) for group in communities if len(group) > 1), key=lambda g: (-len(g), g))
-    of = {country: number for number, group in enumerate(members) for country in group}
-    inside = [0] * len(members)
-    hostile: dict[tuple[int, int], int] = {}
-    for pair in pairs:
-        one, other = of.get(pair.first), of.get(pair.second)
-        if one is None or other is None:
-            continue
-        if one == other:
-            inside[one] += pair.cooperation
-        else:
-            for left, right in ((one, other), (other, one)):
-                hostile[left, right] = hostile.get((left, right), 0) + pair.conflict
-    found = []
-    for number, group in enumerate(members):
-        rivals = [(count, right) for (left, right), count in hostile.items() if left == number and count]
-        count, rival = max(rivals, key=lambda known: (known[0], -known[1]), default=(0, -1))
-        found.append(Bloc(number + 1, group, inside[number], members[rival] if count else [], count))
-    return found
+    # Those who share nothing but an adversary stand with nobody that anything is told of.
+    together = [bloc for bloc in found.blocs if bloc.within.happenings]
+    return [
+        Bloc(number, list(bloc.members), bloc.firm, bloc_sentence(bloc))
+        for number, bloc in enumerate(together, 1)
+    ]
