@@ -89,7 +89,7 @@ class Complements:
         """True for what is not entered."""
         tokens = self._parse.tokens
         token = tokens[index]
-        if token.relation == "agent" or token.text.lower() in _ASIDE:
+        if token.text.lower() in _ASIDE or (token.relation == "agent" and token.head == head):
             return True
         if token.pos in ("VERB", "AUX"):
             if depth == "phrases" or token.relation in _OTHER_CLAUSES:

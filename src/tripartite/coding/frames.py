@@ -258,8 +258,8 @@ class Matcher:
             for h in self._first(frame.recipient, proposition, inner, recipient=True)
             if h not in actors and not self._complements.is_made(h)
         )
-        joint = frame.joint and len(actors) > 1 and not recipients
-        depth = self._lexicon.inner.within.get(frame.type)
+        joint = frame.joint and not recipients and self._are_several(actors)
+        depth = self._lexicon.inner.depth(frame.type, mode)
         if not actors and not recipients:
             return NearMiss(frame, proposition, "no actor takes part")
         weight += 2 * bool(actors) + _WHOLE_DYAD * bool(recipients)
@@ -285,6 +285,18 @@ class Matcher:
             tuple(absorbed),
             tuple(reasons),
         )
+
+    def _are_several(self, actors: tuple[int, ...]) -> bool:
+        """True for several heads, and for one that stands for several states ("Thai and Lao negotiators")."""
+        if len(actors) != 1:
+            return len(actors) > 1
+        phrase = self._phrases.at(actors[0])
+        named = {
+            found[2].country
+            for i in range(phrase.first, phrase.head)
+            if (found := self._phrases.demonym_at(i) or self._phrases.entry_at(i)) is not None
+        }
+        return len(named - {None}) > 1
 
     def _is_owner(self, head: int) -> bool:
         """ "Its", "their": mostly those who act, so that anybody else who is named comes first."""

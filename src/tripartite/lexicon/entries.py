@@ -181,6 +181,10 @@ class InnerTable:
     within: Mapping[str, Depth] = field(default_factory=dict)
     swallows: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    def depth(self, kind: str, mode: str | None) -> Depth | None:
+        """How deep the recipient of an act of that type and mode may stand; None: only where a role binds it."""
+        return self.within.get(f"{kind}.{mode}") or self.within.get(kind)
+
     def mode(self, outer: str, inner: str | None, inner_mode: str | None) -> str | None:
         """The mode of the outer act for that inner type and mode."""
         table = self.modes.get(outer, {})
