@@ -182,7 +182,7 @@ class InnerTable:
     swallows: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def depth(self, kind: str, mode: str | None) -> Depth | None:
-        """How deep the recipient of an act of that type and mode may stand; None: only where a role binds it."""
+        """How deep the recipient of such an act may stand; None: only where a role binds it."""
         return self.within.get(f"{kind}.{mode}") or self.within.get(kind)
 
     def mode(self, outer: str, inner: str | None, inner_mode: str | None) -> str | None:
