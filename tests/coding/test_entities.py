@@ -211,6 +211,20 @@ def is_that(actor: Actor, expected: Expected) -> bool:
     )
 
 
+DATED = [
+    ("Barack Obama visited Ghana on July 10, 2009.", [("Barack Obama", "USA", "GOV", "as of 2009-07-10")]),
+    ("Barack Obama visited Ghana on Monday.", [("Barack Obama", "USA", "ELI")]),
+    ("Barack Obama visited Ghana on July 10, 2009. Barack Obama visited Ghana again on March 4, 2019.",
+     [("Barack Obama", "USA", "ELI")]),
+    ("President Barack Obama visited Ghana on July 10, 2009.", [("President Barack Obama", "USA", "GOV")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DATED)
+def test_roles_are_those_of_the_day_of_the_event(text: str, expected: list[Expected]) -> None:
+    test_one_entity_per_actor(text, expected)
+
+
 @pytest.mark.parametrize(("text", "expected"), ALL)
 def test_one_entity_per_actor(text: str, expected: list[Expected]) -> None:
     reading = tripartite.read(text, published="2019-03-19")

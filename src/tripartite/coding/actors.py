@@ -18,7 +18,7 @@ from tripartite.coding.mentions import Phrases
 from tripartite.coding.namesakes import Namesakes
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.roll import Roll
-from tripartite.coding.standing import Told, with_offices
+from tripartite.coding.standing import Claim, Told, with_offices
 from tripartite.knowledge.genders import gender
 from tripartite.records.article import Article
 from tripartite.records.parse import Parse
@@ -207,15 +207,17 @@ class Cast:
         kind: ActorKind = "person" if is_person else "organization"
         country, sectors, reasons = said.country, said.sectors, said.reasons
         if is_person:
+            before_offices = Told(country, sectors, reasons)
             told = with_offices(
                 self._phrases[index].knowledge, words, title.noun if title else None,
-                Told(country, sectors, reasons), self._article.published,
+                before_offices, self._article.published,
             )  # fmt: skip
             country, sectors, reasons = told.country, told.sectors, told.reasons
         reason = "; ".join(reasons) or "a name of the article that no table knows"
         entity = self.roll.enter(("name", *words), kind, country, sectors, reason, name, span)
         if is_person:
             entity[0].gender = gender(before, words)
+            entity[0].claim = Claim(words, title.noun if title else None, before_offices, told)
         self.roll.add_form(entity[0], words)
         return entity
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from tripartite.coding.standing import Claim, Told
 from tripartite.knowledge.genders import Gender
 from tripartite.records.article import PositionMark
 from tripartite.records.identity import digest
@@ -25,6 +26,7 @@ class Entity:
     used: bool = False
     plural: bool = False
     gender: Gender | None = None
+    claim: Claim | None = None
 
     def learn(self, country: str | None, sectors: tuple[str, ...], reason: str) -> None:
         """Take what a further mention says, where nothing was known or it adds a sector."""
@@ -36,6 +38,18 @@ class Entity:
             self.sectors += added
             if reason not in self.reasons:
                 self.reasons.append(reason)
+
+    def stand(self, told: Told, days: str) -> None:
+        """Be what was held on the days of the events, and no longer what is held at publication."""
+        assert self.claim is not None
+        added = tuple(s for s in self.sectors if s not in self.claim.told.sectors)
+        before = "; ".join(self.claim.told.reasons)
+        self.country = told.country or self.country
+        self.sectors = tuple(dict.fromkeys((*told.sectors, *added)))
+        self.reasons = [
+            "; ".join((*told.reasons, f"as of {days}")),
+            *(r for r in self.reasons if r != before),
+        ]
 
 
 NAMED: Final = frozenset({"entry", "name", "state", "people"})

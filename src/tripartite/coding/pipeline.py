@@ -182,6 +182,8 @@ class Coder:
             )
             coded += self._coded(article, scene, matches[index], bound[index], drafted[index], cast)
         events = without_doubles([c.event for c in coded], summaries(article), self.lexicon.inner.swallows)
+        if article.published is not None:
+            cast.roll.date_by(events, self.knowledge)
         reading = Reading(
             article, cast.roll.actors(), places, dated, statements, events, self.record,
             _silent(parses, matches, matchers, events, (*silences, *left_out)), _printed(article),

@@ -1,11 +1,13 @@
 """The roll of an article's entities: who is on it, under which names, and where each was seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from tripartite.coding.entities import NAMED, Entity, frozen, identity, position_after
+from tripartite.knowledge.lookup import Knowledge
 from tripartite.knowledge.names import parts, same_person, skeleton, sound
 from tripartite.records.article import Article
-from tripartite.records.reading import Actor, ActorKind
+from tripartite.records.reading import Actor, ActorKind, Event, When
 from tripartite.records.span import Span
 
 Group = tuple[int, tuple[Entity, ...]]
@@ -102,6 +104,27 @@ class Roll:
         kept = [e for e in self._entities if e.mentions and (e.used or e.key[0] in NAMED)]
         kept.sort(key=lambda e: min(e.mentions))
         return tuple(frozen(e, self.actor_id(e), self._article.text) for e in kept)
+
+    def date_by(self, events: Sequence[Event], knowledge: Knowledge) -> None:
+        """Give each person the offices of the days of its events, where all have one day or agree.
+
+        Without dated events, and where offices changed between them, those of publication stand.
+        """
+        days: dict[str, list[When | None]] = {}
+        for event in events:
+            for actor in (*event.actors, *event.recipients):
+                days.setdefault(actor, []).append(event.when)
+        for entity in self._entities:
+            known = (
+                days.get(self.actor_id(entity), []) if entity.claim is not None and entity.mentions else []
+            )
+            told_days = sorted({day for when in known if when is not None for day in (when.start, when.end)})
+            if entity.claim is None or not told_days or None in known:
+                continue
+            told = entity.claim.on(knowledge, [date.fromisoformat(day) for day in told_days])
+            if told is not None:
+                first, last = told_days[0], told_days[-1]
+                entity.stand(told, first if first == last else f"{first} to {last}")
 
     def actor_id(self, entity: Entity) -> str:
         """The id the entity's record will have; asked for only when all mentions are known."""

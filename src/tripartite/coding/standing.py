@@ -1,6 +1,6 @@
 """What the office tables add to a name of an article. What the text says of the person comes first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,23 @@ class Told:
     country: str | None
     sectors: tuple[str, ...]
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a person was taken for on the day of publication, to be asked again for that of an event."""
+
+    words: tuple[str, ...]
+    title: str | None
+    said: Told
+    told: Told
+
+    def on(self, knowledge: Knowledge, days: Iterable[date]) -> Told | None:
+        """What holds on all of some days instead; None when they disagree or it is the same."""
+        found = [with_offices(knowledge, self.words, self.title, self.said, day) for day in days]
+        if not found or any((f.country, f.sectors) != (found[0].country, found[0].sectors) for f in found):
+            return None
+        return found[0] if found[0] != self.told else None
 
 
 def with_offices(
