@@ -51,6 +51,8 @@ ACTORS = (
 THINGS = (
     "The storm hit the coast on Sunday. It threatens Vietnam.",
     "The drought began in May. It threatened Kenya and Somalia.",
+    "The typhoon closed schools and offices on Thursday. It threatens Japan.",
+    "The cyclone crossed the coast and pushed inland, where it destroyed whole villages.",
     "The virus reached the port in spring. It threatens Peru.",
 )
 
@@ -66,4 +68,4 @@ def test_who_acts(text: str, kind: str, names: set[str]) -> None:
 @pytest.mark.parametrize("text", THINGS)
 def test_what_it_does_of_a_thing_is_no_event(text: str) -> None:
     events = tripartite.read(text, published="2021-06-02").events
-    assert [event.type for event in events if event.type == "THREATEN"] == []
+    assert [event.type for event in events if event.type in ("THREATEN", "ASSAULT")] == []

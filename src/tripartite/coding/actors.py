@@ -112,9 +112,10 @@ class Cast:
         heads = Leads(self._phrases[index]).leads_to(head)
         return tuple(e for h in heads if h != head for e in self.resolve(index, h))
 
-    def is_thing(self, index: int, heads: Sequence[int]) -> bool:
-        """True for "it" where that stands for a thing: nobody acts then."""
-        return any(self._anaphora.is_thing(index, self._parses[index].tokens[head]) for head in heads)
+    def thing(self, index: int, heads: Sequence[int]) -> str | None:
+        """The thing that acts where "it" stands for one; None where nobody or an actor does."""
+        tokens = self._parses[index].tokens
+        return next((t for head in heads if (t := self._anaphora.thing(index, tokens[head]))), None)
 
     def phrase_span(self, index: int, head: int) -> Span:
         """The characters that name the actor at a token."""

@@ -157,9 +157,13 @@ class Anaphora:
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
                 return ()  # "hosted it": an object is rather a thing than an actor
-            if self.is_thing(index, token):
+            if self.thing(index, token):
                 return ()
-            wanted = self._before(index, token, lambda e: e.kind in _SINGULAR_INSTITUTIONS)
+            wanted = self._before(
+                index,
+                token,
+                lambda e: e.kind in _SINGULAR_INSTITUTIONS and not (e.plural and e.kind != "group"),
+            )
         elif word in _THEY:
             near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
             group = self._several_above(index, token) or self._joined(index, token)
@@ -208,13 +212,13 @@ class Anaphora:
                 return found if len(found) > 1 else ()
         return ()
 
-    def is_thing(self, index: int, token: Token) -> bool:
-        """ "It" after "the storm hit the coast": the subject before it names no actor."""
+    def thing(self, index: int, token: Token) -> str | None:
+        """The thing that "it" stands for: "storm" after "the storm hit the coast"; None for an actor."""
         if token.text.lower() != "it":
-            return False
+            return None
         for at in (index, index - 1):
             if at < 0:
-                return False
+                return None
             parse = self._parses[at]
             end = token.index if at == index else len(parse.tokens)
             seen = {head for where, head, _ in self._roll.earlier(at, 0) if where == at}
@@ -227,8 +231,9 @@ class Anaphora:
             if subjects:
                 main = next((t for t in subjects if parse.tokens[t.head].relation == "root"), subjects[0])
                 said = parse.tokens[main.head].lemma in _SAYING
-                return main.tag == "NN" and main.index not in seen and not said
-        return False
+                thing = main.tag == "NN" and main.index not in seen and not said
+                return main.lemma.lower() if thing else None
+        return None
 
     def _joined(self, index: int, token: Token) -> tuple[Entity, ...]:
         """ "They" after "Iran and Iraq ..." in the same or the previous sentence."""

@@ -16,6 +16,7 @@ from tripartite.records.proposition import Argument, Proposition
 
 _CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause", "modifier"})
 
+_ASKING: Final = frozenset({"why", "whether", "if", "how", "when", "where", "what", "who"})
 _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 
 _WHOLE_DYAD: Final = 5
@@ -371,7 +372,7 @@ class Matcher:
         return found
 
     def _of_clause(self, role: str, proposition: Proposition) -> list[Argument]:
-        """What fills a role of the clause, its own subject only; "modal" is "will", "negation" is "not"."""
+        """What fills a role of the clause, its own subject only; "modal" is "will", "question" is "why"."""
         own = proposition.argument("subject")
         mine = set(own.heads) if own is not None else set()
         found: list[Argument] = []
@@ -382,14 +383,22 @@ class Matcher:
                 clause = self._propositions.get(head)
                 if clause is None:
                     continue
-                if role == "modal" or role == "negation":
-                    word = clause.modal if role == "modal" else clause.negation
+                if role in ("modal", "negation", "question"):
+                    word = self._word_of(role, clause)
                     if word is not None:
                         found.append(Argument(role, (word,), f"{role} of the clause"))
                     continue
                 filled = [a for a in clause.arguments if a.role == role]
                 found += [a for a in filled if role != "subject" or not mine.issuperset(a.heads)]
         return found
+
+    def _word_of(self, role: str, clause: Proposition) -> int | None:
+        """The modal or "not" of a clause, or what makes it a question: "asked why they fled"."""
+        if role == "question":
+            tokens = self._parse.tokens
+            asking = (c for c in self._parse.children[clause.head] if tokens[c].lemma.lower() in _ASKING)
+            return next((c for c in asking if c < clause.head), None)
+        return clause.modal if role == "modal" else clause.negation
 
     def _under_object(self, role: str, proposition: Proposition) -> list[Argument]:
         """A complement that the parser, or English, hangs on the object: "suspended a pact with Japan"."""

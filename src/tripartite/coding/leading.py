@@ -60,6 +60,8 @@ class Leads:
             counted = [
                 h for h in self._phrases.prepositional(head, ("of", "among")) if self._phrases.at(h).is_actor
             ]
+            if not counted and self._counts_things(head):
+                return ()
             return tuple(counted) or (head,)
         if phrase.is_actor or (places and phrase.kind == "place"):
             found = (*self._chained(head), head) if phrase.entry is not None else (head,)
@@ -110,6 +112,14 @@ class Leads:
                 if inner_found:
                     return inner_found
         return self._members(head) or pronoun
+
+    def _counts_things(self, head: int) -> bool:
+        """True for "one of the strongest earthquakes", which is nobody."""
+        tokens = self._parse.tokens
+        counted = self._phrases.prepositional(head, ("of",))
+        return bool(counted) and all(
+            tokens[h].pos == "NOUN" and self._phrases.at(h).kind == "thing" for h in counted
+        )
 
     def _in_gerund(self, preposition: int, depth: int, *, places: bool) -> tuple[int, ...]:
         """The object of what is aimed at: "support for efforts at rebuilding the Afghan economy"."""

@@ -209,8 +209,9 @@ class Coder:
             for match in found:
                 actors = _entities(cast, index, match.actors)
                 recipients = tuple(e for e in _entities(cast, index, match.recipients) if e not in actors)
-                if not actors and match.frame.type != "ASSAULT" and cast.is_thing(index, match.actors):
-                    recipients = ()  # "it threatens the coast" of a storm
+                thing = None if actors else cast.thing(index, match.actors)
+                if thing and (match.frame.type != "ASSAULT" or thing in self.lexicon.classes["mishap"]):
+                    recipients = ()  # "it threatens the coast" of a storm; a bomb is somebody's
                 if match.reciprocal and len(actors) > 1:
                     cast.roll.groups.append((index, actors))
                 here.append((actors, recipients))
