@@ -16,6 +16,10 @@ CASES = (
      ("actual", "historical", "actual")),
     ("Voters in Chad, where rebels killed the president in 2011, marched against the army. Police arrested a minister.",
      ("historical", "actual", "actual")),
+    ("The war began in April, when gunmen seized a port. The army attacked the gunmen.",
+     ("historical", "actual")),
+    ("In March 1998 rebels attacked a port. Chad sent in troops and has arrested the rebels.",
+     ("historical", "actual", "actual")),
     ("Soldiers fired into the air to disperse a crowd.", ("actual",)),
     ("The police used batons to disperse students.", ("actual",)),
     ("The police refused to disperse the crowd.", ("actual",)),
@@ -24,5 +28,5 @@ CASES = (
 
 @pytest.mark.parametrize(("text", "statuses"), CASES)
 def test_status(text: str, statuses: tuple[str, ...]) -> None:
-    events = tripartite.read(text, published="2021-06-02").events
+    events = tripartite.read(text, published="2021-07-24").events
     assert tuple(event.status for event in events) == statuses, [(e.type, e.rule) for e in events]

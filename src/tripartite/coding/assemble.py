@@ -102,7 +102,7 @@ def event_of(
     status = _in_time(code.status, told, article.published)
     if dated is not None and status == "historical" != code.status and is_since(parse, dated):
         status = code.status
-    if scene.retold and told is None and status == "actual":
+    if scene.retold and told is None and status == "actual" and proposition.tense != "present":
         status, notes = "historical", (*notes, "status: the article tells a story of long ago")
     taken = {*match.actors, *match.recipients}
     located = place_of(parse, proposition, match.frame.type, scene.places, taken)

@@ -15,6 +15,9 @@ from tripartite.records.parse import Parse
 BACKGROUND: Final = timedelta(days=60)
 """How long before its report an act lies that is background to it rather than news."""
 
+_STORY: Final = timedelta(days=365)
+"""How long ago a story begins at least: what began this spring may go on."""
+
 _STEPS: Final = 5
 _PATH: Final = frozenset({"preposition", "preposition_object", "noun_adverb", "adverb", "number"})
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
@@ -27,7 +30,7 @@ def retold(parses: Sequence[Parse], dates: Sequence[DateMention], published: dat
         return frozenset()
     first = parses[body[0]]
     mine = _within(first, dates)
-    if not any(is_long_ago(d, published) and _dates_main_clause(first, d) for d in mine):
+    if not any(is_long_ago(d, published, _STORY) and _dates_main_clause(first, d) for d in mine):
         return frozenset()
     found: list[int] = []
     for index in body:
@@ -39,12 +42,12 @@ def retold(parses: Sequence[Parse], dates: Sequence[DateMention], published: dat
     return frozenset(found)
 
 
-def is_long_ago(mention: DateMention, published: date) -> bool:
-    """True for a range of days whose middle is background to a report of that day."""
+def is_long_ago(mention: DateMention, published: date, gap: timedelta = BACKGROUND) -> bool:
+    """True for a range of days whose middle lies so long before a report of that day."""
     value = mention.value
     if not isinstance(value, DateRange):
         return False
-    return value.earliest + (value.latest - value.earliest) / 2 < published - BACKGROUND
+    return value.earliest + (value.latest - value.earliest) / 2 < published - gap
 
 
 def _within(parse: Parse, dates: Sequence[DateMention]) -> list[DateMention]:
@@ -77,7 +80,12 @@ def _is_present(parse: Parse) -> bool:
     root = next((t for t in parse.tokens if t.relation == "root"), None)
     if root is None:
         return False
-    words = (root, *(parse.tokens[c] for c in parse.children[root.index]))
-    return any(
-        t.tag in _PRESENT and (t is root or t.relation in ("auxiliary", "passive_auxiliary")) for t in words
-    )
+    joined = (c for c in parse.children[root.index] if parse.tokens[c].relation == "conjunct")
+    verbs = (root, *(parse.tokens[c] for c in joined))
+    helpers = [
+        parse.tokens[c]
+        for verb in verbs
+        for c in parse.children[verb.index]
+        if parse.tokens[c].relation in ("auxiliary", "passive_auxiliary")
+    ]
+    return any(t.tag in _PRESENT for t in (*verbs, *helpers))
