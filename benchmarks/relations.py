@@ -94,15 +94,15 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
 def asked(place: str, number: int) -> None:
     with open_store(place) as store:
         name, ask = list(questions(store).items())[number]
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         found = ask()
-        seconds = time.perf_counter() - started
+        seconds, work = time.perf_counter() - started, time.process_time() - worked
         size = f"{len(found):,} rows" if hasattr(found, "__len__") else ""
         if hasattr(found, "blocs"):
             blocs = getattr(found.blocs, "blocs", found.blocs)
             size = f"{len(blocs)} blocs, {sum(bloc.firm for bloc in blocs)} firm"
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{name:<30} {seconds:6.1f} s  {memory:5.2f} GB  {size}", flush=True)
+    print(f"{name:<30} {seconds:6.1f} s  {work:6.1f} s of processor  {memory:5.2f} GB  {size}", flush=True)
 
 
 def main() -> None:

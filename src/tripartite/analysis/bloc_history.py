@@ -10,6 +10,7 @@ from tripartite.analysis.coverage import Period, after, start_of
 from tripartite.analysis.errors import AnalysisError, NothingThere
 from tripartite.analysis.intervals import Standing, change
 from tripartite.analysis.scope import Question, scope
+from tripartite.store.filters import day
 
 if TYPE_CHECKING:
     from tripartite.analysis.scope import Source
@@ -88,7 +89,10 @@ def history(
     first, last = scope(source, asked).days()
     names: dict[str, frozenset[str]] = {}
     found: list[Blocs] = []
-    for since, until in windows(first, last, by):
+    filters = asked.filters
+    for since, until in windows(start_of(first, by), after(start_of(last, by), by) - timedelta(days=1), by):
+        since = since if filters.since is None else max(since, day(filters.since))
+        until = until if filters.until is None else min(until, day(filters.until))
         try:
             one = find_blocs(
                 source, asked.during(since, until), resamples=resamples, resolution=resolution,

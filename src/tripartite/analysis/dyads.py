@@ -97,7 +97,7 @@ def _query(filters: Filters, by: Period | None, *, undirected: bool, types: bool
         SELECT {period} AS period, {sides}, {"type, " if types else ""}count(*) AS events,
             count(*) FILTER (quad = 1) AS quad1, count(*) FILTER (quad = 2) AS quad2,
             count(*) FILTER (quad = 3) AS quad3, count(*) FILTER (quad = 4) AS quad4,
-            round(avg(score), 6) AS mean_score, round(sum(score), 6) AS sum_score,
+            round(sum(score) / count(score), 6) AS mean_score, round(sum(score), 6) AS sum_score,
             round(count(*) FILTER (quad <= 2) / count(*), 6) AS cooperation{extra}
         FROM {"both_ways" if undirected else "pairs"} WHERE {kept.sql}
         GROUP BY period, actor, recipient{", type" if types else ""} ORDER BY {order}

@@ -40,6 +40,7 @@ def _sheet(rows: int, height: float, note: str, *, width: float = 8.0) -> "tuple
         for side in ("top", "right"):
             each.spines[side].set_visible(False)
         each.tick_params(labelsize=8)
+        each.margins(x=0.02)
     return figure, axes
 
 
@@ -56,6 +57,8 @@ def of_dyads(frame: "polars.DataFrame", note: str, title: str | None) -> "Figure
     totals = frame.group_by("actor", "recipient").agg(polars.col("events").sum())
     order = totals.sort(["events", "actor", "recipient"], descending=[True, False, False])
     pairs = order.head(_MOST_DYADS).select("actor", "recipient").rows()
+    starts = frame["period"].drop_nulls().unique().sort().to_list()
+    wide = min((b - a).days for a, b in pairwise(starts)) * 0.85 if len(starts) > 1 else 20
     sign = "–" if "forth" in frame.columns else "→"
     if frame["period"].null_count() == len(frame):
         return _bars(frame, sign, note, title)
@@ -68,7 +71,6 @@ def of_dyads(frame: "polars.DataFrame", note: str, title: str | None) -> "Figure
         good = (rows["quad1"] + rows["quad2"]).to_list()
         bad = [-count for count in (rows["quad3"] + rows["quad4"]).to_list()]
         days = rows["period"].to_list()
-        wide = min((b - a).days for a, b in pairwise(days)) * 0.85 if len(days) > 1 else 20
         each.bar(days, good, width=wide, align="edge", color=COOPERATION, label="cooperation")
         each.bar(
             days, bad, width=wide, align="edge", color=CONFLICT, label="conflict", hatch="////",
@@ -145,6 +147,8 @@ def of_network(found: "Network", note: str, title: str | None) -> "Figure":
         )  # fmt: skip
     axes.legend(fontsize=7, frameon=False, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=4)
     axes.set_axis_off()
+    axes.set_xlim(-1.25, 1.25)
+    axes.set_ylim(-1.25, 1.25)
     axes.set_aspect("equal")
     _titled(axes, title or f"Who stands with whom, {span(found.since, found.until)}")
     return figure

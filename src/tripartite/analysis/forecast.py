@@ -29,6 +29,7 @@ QUADS: Final = {
     4: "material conflict",
 }
 _DISCOUNTS: Final = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
+_TRIED: Final = 6  # past months below which a method counts as not tried
 _UNFINISHED: Final = 4  # days of a month without news, after which it counts as not yet over
 _PRIOR: Final = (0.5, 0.25)  # shape and rate before the first month: two happenings, hardly known
 
@@ -152,7 +153,7 @@ def monthly(
 def _forecast(quad: int, months: Sequence[date], counts: Sequence[int]) -> Forecast:
     expected, low, high = predicted(counts)
     hits, errors, lasts, means = 0, 0.0, 0.0, 0.0
-    tested = max(0, len(counts) - FEWEST)
+    tested = len(counts) - FEWEST if len(counts) >= FEWEST + _TRIED else 0
     for at in range(len(counts) - tested, len(counts)):
         value, floor, ceiling = predicted(counts[:at])
         hits += floor <= counts[at] <= ceiling
