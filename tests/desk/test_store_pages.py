@@ -131,6 +131,9 @@ def test_the_export_holds_exactly_what_is_shown(desk: Client) -> None:
 
 def test_a_happening_shows_its_reports_side_by_side(desk: Client) -> None:
     key = desk.get("/index.json").json()["latest"][0]["id"]
+    arrests = desk.get("/events.json", {"type": "COERCE"}).json()["events"]
+    assert [(event["happening"], event["reports"]) for event in arrests] == [(key, 2)] * 2
+    assert ">2 reports</a>" in desk.get("/events", {"type": "COERCE"}).text
     found = desk.get("/happening.json", {"happening": key}).json()
     assert [report["event"]["source"] for report in found["reports"]] == ["Morning Paper", "Evening Star"]
     assert found["reports"][1]["told"]["where"] == {"text": "Minsk", "agrees": True}

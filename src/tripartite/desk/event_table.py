@@ -36,7 +36,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event. `day` is its first day, or its article's publication."""
+    """One event. `day` is its first day, or its article's publication.
+
+    `happening` is what it is a report of, where several reports were linked; `reports` how many there are.
+    """
 
     id: str
     article: str
@@ -57,6 +60,8 @@ class Row:
     confidence: float
     trigger: str
     sentence: str
+    happening: str | None = None
+    reports: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,21 @@ def event_page(holding: Holding, asked: Asked, sort: Sort, after: str | None) ->
         rows = holding.remembered(
             ("page", question, sort, after, PAGE), lambda: page_rows(found, sort, cursor, PAGE + 1)
         )
-    more = len(rows) > PAGE
-    shown = rows[:PAGE]
-    following = str(cursor_after(sort, shown[-1])) if more else None
-    return EventPage(total, [row_of(row) for row in shown], following, facets)
+        shown = rows[:PAGE]
+        linked = _linked(store, [row["event_id"] for row in shown])
+    following = str(cursor_after(sort, shown[-1])) if len(rows) > PAGE else None
+    events = [replace(row_of(row), **linked.get(row["event_id"], {})) for row in shown]
+    return EventPage(total, events, following, facets)
+
+
+def _linked(store: Store, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """The happenings with several reports that events are part of."""
+    rows = store.sql(
+        "SELECT event_id, happening_id, reports FROM happenings JOIN happening_summary USING (happening_id) "
+        "WHERE reports > 1 AND event_id IN (SELECT unnest(?))",
+        [ids],
+    ).fetchall()
+    return {event: {"happening": key, "reports": reports} for event, key, reports in rows}
 
 
 def page_rows(found: Selection, sort: Sort, cursor: Cursor | None, limit: int) -> list[dict[str, Any]]:
