@@ -179,10 +179,26 @@ class Anaphora:
                 return together
         else:
             return ()
+        if wanted is None and word in (_IT | _THEY):
+            wanted = self._speaker(index, token)
         if wanted is None:
             return ()
         self._roll.mention(wanted, Span(token.start, token.end))
         return (wanted,)
+
+    def _speaker(self, index: int, token: Token) -> Entity | None:
+        """Whoever speaks of "it" or "they" and nobody else: the army of "the army said it will leave"."""
+        parse = self._parses[index]
+        verb = parse.tokens[token.index].head
+        clause = parse.tokens[verb]
+        if token.relation not in ("subject", "passive_subject") or clause.relation != "clause":
+            return None
+        for at, head, entity in self._roll.earlier(index, 0):
+            above = parse.tokens[head]
+            if above.relation == "subject" and above.head == clause.head and head < token.index:
+                fits = entity.kind != "person" or token.text.lower() in _THEY
+                return entity if at == index and fits else None
+        return None
 
     def _several_above(self, index: int, token: Token) -> tuple[Entity, ...]:
         """ "They" in what "Google and Meta said": the joint subjects of a verb above its own."""

@@ -477,12 +477,25 @@ class Matcher:
     def _is_demanded(self, head: int) -> bool:
         """True for a clause in which some actor must or should do something."""
         clause = self._propositions.get(head)
-        if clause is None or clause.modal is None:
+        if clause is None:
+            return self._must_be(head)
+        if clause.modal is None:
             return False
         if self._parse.tokens[clause.modal].lemma not in _DUTY:
             return False
         who = clause.argument("object" if clause.passive else "subject")
         return who is not None and bool(self._leads(who, False))
+
+    def _must_be(self, copula: int) -> bool:
+        """ "Brussels should be ready to mediate": "be" is no proposition."""
+        tokens = self._parse.tokens
+        if tokens[copula].lemma != "be":
+            return False
+        below = self._parse.children[copula]
+        duty = any(tokens[c].relation == "auxiliary" and tokens[c].lemma in _DUTY for c in below)
+        return duty and any(
+            tokens[c].relation == "subject" and bool(self._actors_of.leads_to(c)) for c in below
+        )
 
     def _is_told(self, head: int) -> bool:
         """True for a clause that tells what is or was: "insisted that he left", not "that he leave"."""

@@ -12,7 +12,7 @@ from tripartite.coding.propositions.phrases import conjuncts
 _MEASURES: Final = QUANTITIES | frozenset(
     "ton tonne kilogram barrel part portion series wave spate round string batch set variety range amount"
     " kind type billion trillion load lot plenty volley barrage hail array host third quarter contingent"
-    " percent".split()
+    " percent % worth".split()
 )
 _INNER_PREPOSITIONS: Final = tuple(
     "in from with against on to for at between among into toward towards".split()

@@ -76,6 +76,16 @@ def nouns_with_subjects_are_verbs(parse: Parse) -> Parse:
     return _with(parse, changed)
 
 
+def let_free_is_one_verb(parse: Parse) -> Parse:
+    """ "The junta let free three monks": what is free is not the monks before, but after."""
+    tokens = parse.tokens
+    for token in tokens[1:]:
+        verb = tokens[token.index - 1]
+        if token.lemma == "free" and token.relation == "modifier" and verb.lemma == "let":
+            return _moved(parse, token.index, verb.index, "particle")
+    return parse
+
+
 def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     """ "On a visit to Harare, President Mwangi voiced support": the name is the verb's subject.
 
@@ -144,5 +154,6 @@ def _with(parse: Parse, changed: dict[int, Token]) -> Parse:
 _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     acronyms_are_names,
     nouns_with_subjects_are_verbs,
+    let_free_is_one_verb,
     subjects_behind_fronted_phrases,
 )

@@ -24,6 +24,9 @@ PARTICLES: Final = frozenset(
     {"out", "off", "up", "down", "away", "back", "over", "in", "on", "aside", "apart"}
 )
 
+_GIVING: Final = frozenset({"grant", "give", "award", "deny", "offer", "hand", "promise", "owe"})
+"""Verbs with two objects, however much stands between them: "granted the ministry, on appeal, a delay"."""
+
 _SAME_PREPOSITION: Final = {"upon": "on"}
 
 
@@ -101,7 +104,8 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
     objects = sorted((a for a in arguments if a.rule == "object"), key=lambda a: a.heads[0])
     if len(objects) == 2:
         first, second = objects
-        if core(parse, second.heads[0])[0] == first.heads[-1] + 1:
+        gives = tokens[verb].lemma in _GIVING and tokens[second.heads[0]].pos == "NOUN"
+        if gives or core(parse, second.heads[0])[0] == first.heads[-1] + 1:
             arguments[arguments.index(first)] = Argument("indirect", first.heads, "first of two objects")
         else:
             arguments.remove(second)  # a verb has one object; what comes far behind belongs elsewhere
@@ -218,7 +222,9 @@ def noun_arguments(parse: Parse, noun: int) -> list[Argument]:
             leader = _leader(parse, child)
             if leader is not None:
                 arguments.append(Argument("subject", (leader,), "subject of a hyphenated participle"))
-        elif relation in CLAUSES or (relation == "participle" and is_infinitive(parse, child)):
+        elif relation in CLAUSES or (
+            relation == "participle" and (is_infinitive(parse, child) or _is_that_clause(parse, child))
+        ):
             arguments.append(Argument("clause", (child,), "noun with clause"))
     return arguments
 
@@ -229,6 +235,13 @@ def _leader(parse: Parse, participle: int) -> int | None:
     if tokens[participle].text not in _LEADING or participle < 2 or tokens[participle - 1].text != "-":
         return None
     return participle - 2 if tokens[participle - 2].text[0].isupper() else None
+
+
+def _is_that_clause(parse: Parse, verb: int) -> bool:
+    """ "Its demand that Israel leave": what is demanded, not what is done to a demand."""
+    return any(
+        parse.tokens[c].relation == "marker" and parse.tokens[c].lemma == "that" for c in parse.children[verb]
+    )
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:
@@ -250,5 +263,10 @@ def _by_agent(parse: Parse, preposition: int) -> list[Argument]:
 
 
 def _fill(parse: Parse, head: int) -> tuple[int, ...]:
-    """Conjoined heads, and for relative words only themselves (the antecedent is found later)."""
-    return conjuncts(parse, head) if parse.tokens[head].pos in NOUN_LIKE else (head,)
+    """Conjoined heads, and for relative words only themselves (the antecedent is found later).
+
+    A nationality is joined to nouns too: "Indian and Nepali officers met".
+    """
+    if parse.tokens[head].pos not in NOUN_LIKE and parse.tokens[head].pos != "ADJ":
+        return (head,)
+    return conjuncts(parse, head)

@@ -12,6 +12,13 @@ SUBJECT_CONTROL: Final = frozenset({"promise", "vow", "threaten", "pledge", "swe
 """Verbs whose subject does the infinitive's act although they have an object."""
 
 _FINITE: Final = frozenset({"VBD", "VBZ"})
+_CALLING: Final = frozenset({"call", "phone", "telephone", "ring"})
+_TOLD_BY_PHONE: Final = frozenset(
+    "express convey discuss congratulate apologise apologize explain thank condole inform offer reassure"
+    " wish assure reaffirm reiterate pledge complain brief update".split()
+)
+"""What whoever calls somebody does: "called the emir to thank him"."""
+
 _OBJECT_OF: Final = frozenset({"of", "from", "for", "with", "over", "into"})
 """Prepositions whose gerund is done by the governor's object: "accused Iran of arming rebels"."""
 
@@ -288,7 +295,8 @@ def _from_governor(parse: Parse, drafts: Drafts, draft: Draft, relation: str) ->
     if above is not None and above.kind == "verb" and relation != "adverbial":
         target = above.role("object") or above.role("indirect")
         takes_object = relation == "open_clause" or (relation == "clause" or preposition in _OBJECT_OF)
-        if target and takes_object and above.lemma not in SUBJECT_CONTROL:
+        phones = above.lemma in _CALLING and draft.lemma in _TOLD_BY_PHONE
+        if target and takes_object and above.lemma not in SUBJECT_CONTROL and not phones:
             controller, rule = target.heads, "object control"
     if not controller:
         controller = subject_heads(parse, drafts, head)

@@ -91,7 +91,44 @@ def _noun(parse: Parse, drafts: Drafts, root: Root, authors: frozenset[str]) -> 
         _in_with(parse, drafts, draft)
         if draft.role("subject") is None:
             _fronted(parse, drafts, draft)
+    _what_is(parse, drafts, draft)
     return draft
+
+
+_SAYING: Final = frozenset(
+    "say state claim believe insist allege maintain declare conclude argue announce think write".split()
+)
+
+
+def _said(parse: Parse, drafts: Drafts, draft: Draft, copula: int) -> None:
+    """Who says that somebody is something: the cabinet in "the cabinet said the rebels were guilty"."""
+    clause = parse.tokens[copula]
+    above = drafts.get(clause.head)
+    if above is None or above.lemma not in _SAYING or clause.relation not in ("clause", "parataxis", "root"):
+        return
+    subject = above.role("subject")
+    if subject is not None:
+        draft.arguments.append(Argument("speaker", subject.heads, f"speaker: subject of {above.lemma}"))
+
+
+_COPULAS: Final = frozenset({"be", "remain", "become"})
+
+
+def _what_is(parse: Parse, drafts: Drafts, draft: Draft) -> None:
+    """Who is called so: Norway in "Norway remains one of the largest donors to the fund"."""
+    noun = parse.tokens[draft.head]
+    if noun.relation == "preposition_object" and parse.tokens[noun.head].lemma == "of":
+        noun = parse.tokens[parse.tokens[noun.head].head]
+        if noun.lemma not in ("one", "some", "part"):
+            return
+    copula = parse.tokens[noun.head]
+    if noun.relation != "attribute" or copula.lemma not in _COPULAS:
+        return
+    _give(draft, "called", subject_heads(parse, drafts, copula.index), "called: subject of be")
+    _said(parse, drafts, draft, copula.index)
+    if draft.role("subject") is None and draft.support is None:
+        _set_mood(draft, features(parse, copula.index))
+        draft.embedding = embedding_of(parse, copula.index)
 
 
 _OCCASIONS: Final = frozenset(
@@ -120,6 +157,12 @@ def _authored(parse: Parse, drafts: Drafts, draft: Draft, authors: frozenset[str
         subject = verb.role("subject")
         if subject is not None and draft.head not in subject.heads:
             draft.arguments.append(Argument("author", subject.heads, f"author: subject of {verb.lemma}"))
+            own = {a.role for a in draft.arguments}
+            draft.arguments += [
+                Argument(a.role, a.heads, "behind the noun, hung on the verb")
+                for a in verb.arguments
+                if a.rule == "preposition" and a.role not in own and a.heads[0] > draft.head
+            ]
 
 
 def _in_with(parse: Parse, drafts: Drafts, draft: Draft) -> None:
@@ -185,6 +228,7 @@ def _adjective(parse: Parse, drafts: Drafts, root: Root) -> Draft:
         above = draft.embedding
         if above is not None and above.relation == "other":
             draft.embedding = Embedding(above.governor, "clause", above.marker, above.marker_token)
+        _said(parse, drafts, draft, copula)
     return draft
 
 
