@@ -10,6 +10,7 @@ from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
 from tripartite.coding.propositions.phrases import verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
+from tripartite.coding.propositions.rules import with_particle
 from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Argument, Proposition
@@ -162,9 +163,15 @@ class Matcher:
         if found is None and proposition.kind == "noun" and proposition.lemma in CARRIERS:
             meant = carried_by(self._parse, proposition.head, self._nouns)
             found = self._best_of(proposition, meant) if meant is not None else None
+        phrasal = with_particle(proposition) if found is None else None
+        if phrasal is not None:
+            found = self._best_of(phrasal, phrasal.lemma, particle=phrasal.particle)
         return found
 
-    def _best_of(self, proposition: Proposition, lemma: str) -> FrameMatch | None:
+    def _best_of(
+        self, proposition: Proposition, lemma: str, particle: str | None = None
+    ) -> FrameMatch | None:
+        """The best match among the entries of a lemma; with `particle`, of those that have it."""
         best: FrameMatch | None = None
         frames = self._lexicon.index.get((proposition.kind, lemma), ())
         if not frames:
@@ -172,6 +179,8 @@ class Matcher:
         roles = self._roles(proposition)
         lacking: list[Frame] = []
         for frame in frames:
+            if particle is not None and frame.particle != particle:
+                continue
             if not frame.needed <= roles:
                 lacking.append(frame)
                 continue

@@ -130,7 +130,7 @@ def resolve_verb(parse: Parse, drafts: Drafts, draft: Draft) -> None:
     if relation == "conjunct":
         _from_conjunct(parse, drafts, draft, token.head)
     elif relation == "relative":
-        _from_antecedent(parse, draft, token.head)
+        _from_antecedent(parse, drafts, draft, token.head)
     elif relation == "participle":
         _from_modified_noun(parse, drafts, draft, token.head)
     elif relation in ("open_clause", "clause", "adverbial", "preposition_clause", "parataxis", "unknown"):
@@ -199,13 +199,17 @@ def _from_conjunct(parse: Parse, drafts: Drafts, draft: Draft, first: int) -> No
             _add(above, "object", shared.heads, "conjuncts share object")
 
 
-def _from_antecedent(parse: Parse, draft: Draft, antecedent: int) -> None:
+def _from_antecedent(parse: Parse, drafts: Drafts, draft: Draft, antecedent: int) -> None:
     heads = (antecedent,)
     if any(_is_relative_word(parse, h) for a in draft.arguments for h in a.heads):
         return
     if any(parse.tokens[c].tag == "WP$" for a in draft.arguments for h in a.heads for c in parse.children[h]):
         return  # "whose soldiers fought": the antecedent is their owner
-    if draft.role("subject") is None and not draft.passive:
+    if draft.infinitive is not None and parse.tokens[antecedent].relation == "attribute":
+        # "Turkey was the first to recognise the state".
+        who = subject_heads(parse, drafts, parse.tokens[antecedent].head)
+        _add(draft, _missing_core(draft), who or heads, "infinitive of an attribute: subject of be")
+    elif draft.role("subject") is None and not draft.passive:
         _add(draft, "subject", heads, "relative clause: antecedent is subject")
     elif draft.role("object") is None:
         _add(draft, "object", heads, "relative clause: antecedent is object")

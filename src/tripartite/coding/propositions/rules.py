@@ -1,8 +1,14 @@
 """All rules in order: roots, local arguments, then what stands elsewhere, from the top down."""
 
+from dataclasses import replace
 from typing import Final
 
-from tripartite.coding.propositions.arguments import is_passive, noun_arguments, verb_arguments
+from tripartite.coding.propositions.arguments import (
+    PARTICLES,
+    is_passive,
+    noun_arguments,
+    verb_arguments,
+)
 from tripartite.coding.propositions.features import Features, features
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.propositions.resolution import (
@@ -250,3 +256,21 @@ def _freeze(draft: Draft) -> Proposition:
         draft.embedding,
         (*draft.trace, *rules),
     )
+
+
+def with_particle(proposition: Proposition) -> Proposition | None:
+    """A verb whose preposition may be a particle, so read: "let in monitors", "hauled in the editor".
+
+    None where there is another object or no such preposition.
+    """
+    if proposition.kind != "verb" or proposition.particle is not None or proposition.passive:
+        return None
+    if proposition.argument("object") is not None:
+        return None
+    for argument in proposition.arguments:
+        near = 0 < argument.heads[0] - proposition.head < 6
+        if argument.role in PARTICLES and argument.rule == "preposition" and near:
+            others = tuple(a for a in proposition.arguments if a is not argument)
+            taken = Argument("object", argument.heads, "preposition as particle")
+            return replace(proposition, particle=argument.role, arguments=(*others, taken))
+    return None
