@@ -130,7 +130,10 @@ def _what_is(parse: Parse, drafts: Drafts, draft: Draft) -> None:
     copula = parse.tokens[noun.head]
     if noun.relation != "attribute" or copula.lemma not in _COPULAS:
         return
-    _give(draft, "called", subject_heads(parse, drafts, copula.index), "called: subject of be")
+    subject = subject_heads(parse, drafts, copula.index)
+    if not subject or any(parse.tokens[c].relation == "expletive" for c in parse.children[copula.index]):
+        return
+    _give(draft, "called", subject, "called: subject of be")
     _said(parse, drafts, draft, copula.index)
     if draft.role("subject") is None and draft.support is None:
         _set_mood(draft, features(parse, copula.index))
