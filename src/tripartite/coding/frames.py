@@ -90,8 +90,8 @@ class Matcher:
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
         self._words: dict[int, tuple[str, str]] = {}
-        self._fillers: dict[tuple[int, str], list[Argument]] = {}
-        self._filled: dict[tuple[int, str, bool], tuple[int, ...]] = {}
+        self._fillers: dict[tuple[int, str | None, str], list[Argument]] = {}
+        self._filled: dict[tuple[int, str | None, str, bool], tuple[int, ...]] = {}
         self._reach: dict[int, tuple[int, ...]] = {}
         self._nouns = lexicon.nouns
         self._misses: list[NearMiss | tuple[tuple[Frame, ...], Proposition]] = []
@@ -363,7 +363,7 @@ class Matcher:
 
     def _arguments(self, role: str, proposition: Proposition) -> list[Argument]:
         """What fills a role of a proposition; every frame of its verb asks the same."""
-        key = (proposition.head, role)
+        key = (proposition.head, proposition.particle, role)
         found = self._fillers.get(key)
         if found is None:
             found = self._fillers[key] = self._find_arguments(role, proposition)
@@ -564,7 +564,7 @@ class Matcher:
                 mine = set(self._leads(own, False)) if own else set()
                 return tuple(h for h in inner.actors if h not in mine)
             return inner.actors if path == "inner.actor" else inner.recipients
-        key = (proposition.head, path, recipient)
+        key = (proposition.head, proposition.particle, path, recipient)
         found = self._filled.get(key)
         if found is None:
             found = self._filled[key] = self._find_filling(path, proposition, recipient)

@@ -1,6 +1,5 @@
 """All rules in order: roots, local arguments, then what stands elsewhere, from the top down."""
 
-from dataclasses import replace
 from typing import Final
 
 from tripartite.coding.propositions.arguments import (
@@ -275,5 +274,5 @@ def with_particle(proposition: Proposition) -> Proposition | None:
         if argument.role in PARTICLES and argument.rule == "preposition" and near:
             others = tuple(a for a in proposition.arguments if a is not argument)
             taken = Argument("object", argument.heads, "preposition as particle")
-            return replace(proposition, particle=argument.role, arguments=(*others, taken))
+            return proposition._replace(particle=argument.role, arguments=(*others, taken))
     return None
