@@ -60,7 +60,7 @@ OPEN = (
     ("The governor sent in troops and police to restore order.", "MOBILIZE"),
     ("The general sent an initial force of 260 soldiers and policemen.", "MOBILIZE"),
     ("Nigeria deployed 230 troops, including 19 officers.", "MOBILIZE"),
-    ("Russian soldiers were deployed as peacekeeping forces.", "MOBILIZE"),
+    ("Russian soldiers were deployed as peacekeeping forces.", "AID"),
     ("The troops remained on alert after gunmen tried to set off a bomb.", "MOBILIZE"),
     ("Chad sent soldiers to fight alongside the militias.", "MOBILIZE"),
     ("The pope appealed for an end to the persecution of Christians.", "REQUEST"),
