@@ -15,8 +15,16 @@ PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gaz
 demo: $(VENV)/.ready
 	@$(BIN)/tripartite read --format text samples/corpus.jsonl
 
+# The desk's pages are tested in a real browser, which no Python package brings.
+BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
 test: $(VENV)/.ready-dev
+ifeq ($(BROWSER),)
+	@echo "No Chromium here: the desk's tests in a browser are left out (apt-get install chromium)" >&2
+	@$(BIN)/python -m pytest --ignore tests/desk/test_browser.py $(TESTFLAGS)
+else
 	@$(BIN)/python -m pytest $(TESTFLAGS)
+endif
 
 check: lint types imports test
 
