@@ -50,6 +50,20 @@ def test_uneven_reports_do_not_change_the_answer(make_store: MakeStore) -> None:
     assert raw.blocs[0].within.cooperation.value < alone.blocs[0].within.cooperation.low
 
 
+def test_a_common_enemy_alone_makes_no_bloc() -> None:
+    whole = happenings(world(rate=0.5), 1)
+    codes = sorted({code for codes in whole["actor_countries"].to_list() for code in codes})[:3]
+    enemy = whole.head(20).with_columns(
+        polars.Series("actor_countries", [[codes[at % 2]] for at in range(20)]),
+        polars.Series("recipient_countries", [[codes[2]]] * 20),
+        polars.lit(4, polars.Int8).alias("quad"),
+        polars.lit(-9.0).alias("score"),
+    )
+    found = find_blocs(enemy, resamples=0)
+    assert all(bloc.within for bloc in found.blocs)
+    assert set(found.alone) >= set(codes[:2])
+
+
 def test_a_defection_and_the_names_of_blocs() -> None:
     made = world(defection=("ARG", 1, date(2021, 1, 1)))
     first, second = history(happenings(made, 2), by="year")

@@ -139,8 +139,11 @@ def _blocs(
     common = _together(held, ties, resolution, resamples)
     groups = [numpy.flatnonzero(labels == label) for label in range(int(labels.max()) + 1)]
     made = [_bloc(held, group, common, resamples) for group in groups if len(group) > 1]
+    # Two states that only have an enemy in common, and nothing with each other, are no bloc.
+    made = [bloc for bloc in made if bloc.within]
     made.sort(key=lambda bloc: (-bloc.within.happenings, bloc.members))
-    alone = tuple(held.countries[group[0]] for group in groups if len(group) == 1)
+    members = {country for bloc in made for country in bloc.members}
+    alone = tuple(country for country in held.countries if country not in members)
     touched = numpy.unique(held.pattern)
     return Blocs(
         window[0], window[1], tuple(made), tuple(sorted(alone)), found.notes,
