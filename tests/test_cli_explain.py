@@ -29,7 +29,7 @@ def shown(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) ->
 def test_the_overview_has_a_block_a_sentence(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = shown(capsys, file, "--date", "2024-05-14")
     assert out.startswith("sections   0 body: Police arrested")
-    assert "gate       parsed: it has a word that begins with" in out
+    assert "gate       parsed: it has a form of" in out
     assert "COERCE · arrest actual: Police (COP) → three protesters" in out
     assert "gate       not parsed: it has no word that the lexicon codes" in out
     assert "\x1b" not in out

@@ -34,6 +34,7 @@ def test_entry(frame: Frame, coder: Coder, gate: Gate) -> None:
     ("text", "reason"),
     [
         ("The old hills shone.", "it has no word that the lexicon codes"),
+        ("The shop dropped its prices.", "its words are not those that the lexicon's entries need together"),
         ("* * *", "it has no words"),
         ("2019", "it has no words"),
     ],

@@ -80,9 +80,7 @@ def _sentence(
 def _gate(decision: Keep | Drop) -> GateDecision:
     if isinstance(decision, Drop):
         return GateDecision(False, decision.reason)
-    if not decision.word:
-        return GateDecision(True, "the second opinion looks at every sentence")
-    return GateDecision(True, f'it has a word that begins with "{decision.word}"')
+    return GateDecision(True, f'it has a form of "{decision.word}"' if decision.word else decision.reason)
 
 
 def _inside(mention: Mention, span: Span) -> bool:

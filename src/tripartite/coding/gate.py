@@ -1,26 +1,53 @@
 """The sentence gate: which sentences can hold anything that is coded.
 
-One pass of a multi-pattern automaton over the words of every frame and light verb, in all their forms. A
-sentence without any of them needs no parse. The gate may only drop what no frame could match: it works on
-stems that every inflected form begins with, so it keeps too much rather than too little.
+A sentence is parsed when one of its words can be a form of a frame's predicate and, where the frames of that
+predicate all ask for certain other words, when those can be there too; and when it has a word that tells who
+says something. The gate may only drop what no frame could match: it takes a word for a form of every lemma
+that it could be a form of, so it keeps too much rather than too little.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
-
-from tripartite.lexicon.entries import Lexicon
+from tripartite.lexicon.entries import Frame, Lexicon
 from tripartite.records.article import Sentence
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_QUOTE_MARKS: Final = re.compile(r"[\"“”„«»]|``|''|[‘'](?=[^\W\d])")
+_COLON: Final = re.compile(r":[\s\"“‘']")
+"""What may stand behind a speaker's name: 'Mayor: "No" to tolls'."""
+_NEAR: Final = 400
+"""Characters around a sentence in which a quotation may stand that its cue introduces."""
+
+_ENDINGS: Final = (
+    ("s", ""), ("es", ""), ("es", "is"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("ed", ""), ("ed", "e"),
+    ("ied", "y"), ("ing", ""), ("ing", "e"), ("ying", "ie"), ("en", ""), ("en", "e"), ("n", ""), ("er", ""),
+    ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y"), ("ly", ""), ("men", "man"),
+)  # fmt: skip
+"""What a form ends in, and what its lemma may end in instead."""
+
+_POLITICAL: Final = 2 / 3
+"""The share of an article's sentences that can be coded from which on it is of politics."""
+
+_DOUBLING: Final = frozenset({"s", "es", "ed", "ing", "er", "est", "en"})
+"""Endings before which a consonant may be doubled: "banned"."""
+
+_CONTRACTED: Final = frozenset({"be", "will", "can", "would", "have", "not"})
+"""Lemmas whose forms need not look like words: "'ll", "n't"."""
+
+_REMEMBERED: Final = 100_000
+"""Words of the news whose lemmas are kept, a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """The sentence is parsed; `word` is the first stem found in it, "" where the gate lets all through."""
+    """The sentence is parsed; `word` is the lemma that lets it through, else `reason` tells why."""
 
     word: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +57,145 @@ class Drop:
     reason: str
 
 
+AMONG_OTHERS: Final = Keep("", "most of its article can be coded, and it has a word of the lexicon")
+EVERYTHING: Final = Keep("", "the second opinion looks at every sentence")
+COLON: Final = Keep("", "what stands before its colon may speak")
 NO_LETTERS: Final = Drop("it has no words")
 NO_TRIGGER: Final = Drop("it has no word that the lexicon codes")
+NO_PATTERN: Final = Drop("its words are not those that the lexicon's entries need together")
+
+Pattern = tuple[frozenset[str], ...]
+"""Sets of words; of each, a sentence must have one."""
 
 
 class Gate:
     """Decides sentence by sentence; `cues` are words of speech and of status kept beside the frames.
 
-    Where `everything` is true, every sentence that has words is kept.
+    `quoting` are those of them that say something only with a quotation near by. Where `everything` is true,
+    every sentence that has words is kept.
     """
 
-    def __init__(self, lexicon: Lexicon, cues: Iterable[str] = (), *, everything: bool = False) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        cues: Iterable[str] = (),
+        quoting: Iterable[str] = (),
+        *,
+        everything: bool = False,
+    ) -> None:
         self._everything = everything
-        words = {lemma for frame in lexicon.frames for lemma in frame.lemmas}
-        found = {stem for word in (*words, *cues) for stem in stems(word, lexicon.irregular)}
-        self._stems = sorted(found)
+        self._frames = lexicon.frames
+        self._quoting = frozenset(map(_first, quoting))
+        self._cues = frozenset(map(_first, cues)) - self._quoting
+        self._irregular = _by_form(lexicon.irregular)
+        self._classes = lexicon.classes
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._stems)
+    def _patterns(self) -> dict[str, tuple[Pattern, ...]]:
+        """What the frames of each predicate need beside it; nothing for one that needs no more."""
+        found: dict[str, dict[Pattern, None]] = {}
+        for frame in self._frames:
+            pattern = self._pattern(frame)
+            for lemma in frame.lemmas:
+                found.setdefault(_first(lemma), {})[pattern] = None
+        return {lemma: () if () in patterns else tuple(patterns) for lemma, patterns in found.items()}
+
+    def _pattern(self, frame: Frame) -> Pattern:
+        sets: list[frozenset[str]] = []
+        for condition in frame.requires:
+            if condition.others or condition.absent_passes:
+                continue
+            words = condition.words.union(*(self._classes[name] for name in condition.classes))
+            firsts = frozenset(map(_first, words))
+            if firsts.isdisjoint(_CONTRACTED) and "" not in firsts:
+                sets.append(firsts)
+        return tuple(sets)
+
+    @cached_property
+    def _lemmas(self) -> frozenset[str]:
+        """All words that count."""
+        needed = (words for patterns in self._patterns.values() for pattern in patterns for words in pattern)
+        return frozenset(self._patterns).union(self._cues, self._quoting, *needed)
+
+    def decisions(self, text: str, sentences: Sequence[Sentence]) -> list[Keep | Drop]:
+        """What becomes of each sentence of an article.
+
+        Where most are kept, the article is of politics: there a sentence with the predicate of a frame is
+        parsed without the frame's other words too, since it may name those whom the others mean.
+        """
+        found = [self.decide(text, sentence) for sentence in sentences]
+        kept = sum(isinstance(decision, Keep) for decision in found)
+        if kept >= _POLITICAL * len(found):
+            return [AMONG_OTHERS if decision is NO_PATTERN else decision for decision in found]
+        return found
 
     def decide(self, text: str, sentence: Sentence) -> Keep | Drop:
-        """Keep a sentence when one of its words begins with a stem."""
-        words = sentence.span.of(text).lower()
-        if not any(c.isalpha() for c in words):
+        """Keep a sentence whose words can be a frame's or a cue's."""
+        words = _WORD.findall(sentence.span.of(text).lower())
+        if not words:
             return NO_LETTERS
-        for pattern, start, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            if start == 0 or not words[start - 1].isalpha():
-                return Keep(self._stems[pattern])
-        return Keep("") if self._everything else NO_TRIGGER
+        lemmas = [lemma for word in words for lemma in self._lemmas_of(word)]
+        there = frozenset(lemmas)
+        waiting = False
+        for lemma in lemmas:
+            if lemma in self._cues:
+                return Keep(lemma)
+            patterns = self._patterns.get(lemma)
+            if patterns is not None:
+                if not patterns or any(_fits(pattern, there) for pattern in patterns):
+                    return Keep(lemma)
+                waiting = True
+            if lemma in self._quoting and self._is_quotation_near(text, sentence):
+                return Keep(lemma)
+        if self._everything:
+            return EVERYTHING
+        if self._cues and _COLON.search(text, sentence.span.start, sentence.span.end):
+            return COLON
+        return NO_PATTERN if waiting else NO_TRIGGER
+
+    def _is_quotation_near(self, text: str, sentence: Sentence) -> bool:
+        start, end = max(0, sentence.span.start - _NEAR), sentence.span.end + _NEAR
+        return _QUOTE_MARKS.search(text, start, end) is not None
+
+    def _lemmas_of(self, word: str) -> tuple[str, ...]:
+        """The words that count of which a word can be a form, in alphabetical order."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = set(_lemmas(word))
+            found.update(*(self._irregular.get(form, ()) for form in tuple(found)))
+            known = self._known[word] = tuple(sorted(self._lemmas.intersection(found)))
+        return known
 
 
-def stems(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """What every form of a lemma begins with; for words of several parts, of the first part.
+def _fits(pattern: Pattern, there: frozenset[str]) -> bool:
+    return not any(words.isdisjoint(there) for words in pattern)
 
-    `irregular` gives the forms that begin otherwise ("met" for "meet").
-    """
-    first = lemma.split()[0]
-    stem = first
-    for ending in ("ie", "y", "e"):
-        if len(first) > 3 and first.endswith(ending):
-            stem = first[: -len(ending)]
-            break
-    return (stem, *irregular.get(first, ()))
+
+def _first(words: str) -> str:
+    """The first part of a word or phrase: "cease" of "cease-fire"; "" for one without letters."""
+    match = _WORD.search(words.lower())
+    return "" if match is None else match.group()
+
+
+def _by_form(irregular: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The lemmas of the forms that no rule gives ("met": "meet")."""
+    found: dict[str, tuple[str, ...]] = {}
+    for lemma, forms in irregular.items():
+        for form in forms:
+            found[form] = (*found.get(form, ()), lemma)
+    return found
+
+
+def _lemmas(word: str) -> Iterable[str]:
+    """A word, and all that it could be a form of by its ending."""
+    yield word
+    for ending, instead in _ENDINGS:
+        if len(word) <= len(ending) + 1 or not word.endswith(ending):
+            continue
+        stem = word[: -len(ending)]
+        yield stem + instead
+        if ending in _DOUBLING and stem[-1] == stem[-2:-1]:
+            yield stem[:-1]

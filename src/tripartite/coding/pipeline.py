@@ -72,7 +72,7 @@ class Coder:
         self.parser = parser or Parser(model, entities=ner)
         self.words = predicate_words(self.lexicon)
         # Nothing tells beforehand where an unknown verb is, so a second opinion needs every sentence.
-        self.gate = Gate(self.lexicon, _cue_words(self.lexicon), everything=embedder is not None)
+        self.gate = Gate(self.lexicon, *_cue_words(self.lexicon), everything=embedder is not None)
         self._contexts = ContextFinder(self.lexicon)
         self._subjects = SubjectFinder(self.lexicon)
         name = f"{self.parser.model}+ner" if ner else self.parser.model
@@ -89,7 +89,7 @@ class Coder:
     def work(self, article: Article) -> "Workings":
         """The reading of one article with all that led to it; `coding.explain` makes an explanation of it."""
         sentences = split(article)
-        decisions = [self.gate.decide(article.text, sentence) for sentence in sentences]
+        decisions = self.gate.decisions(article.text, sentences)
         kept = [s for s, decision in zip(sentences, decisions, strict=True) if isinstance(decision, Keep)]
         silences = [
             Silence(s.span, "gate", decision.reason)
@@ -311,8 +311,11 @@ def predicate_words(lexicon: Lexicon) -> PredicateWords:
     )
 
 
-def _cue_words(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(sorted({word for words in lexicon.cues.get("speech", {}).values() for word in words}))
+def _cue_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of speech, and those among them that need a quotation."""
+    tables = lexicon.cues.get("speech", {})
+    alone = {word for key, words in tables.items() if key != "quote_verbs" for word in words}
+    return frozenset(alone), tables.get("quote_verbs", frozenset()) - alone
 
 
 def _entities(cast: Cast, index: int, heads: Sequence[int]) -> tuple[Entity, ...]:
