@@ -2,16 +2,16 @@
 
 usage: python benchmarks/throughput.py [--articles 300] [--repeat 3] [--workers 1 2] [FILE ...]
 
-On (a) mixed general news, a fifth of it political, and (b) political news, both generated (`made_news.py`), or on
-the files given:
+On (a) mixed general news, a fifth of it political, and (b) political news, both generated
+(`made_news.py`), or on the files given:
 
     spaCy        `nlp.pipe` over whole articles with the full pipeline of the same model, names included
     no gate      our stages with every sentence parsed
     tripartite   as `read` codes, and with each number of workers of `scaleout/`
 
-A second is one of processor of this process, best of the repeats, since clocks tell of other jobs; with workers
-it is the clock's, and speedup is against one worker of the clock. Also prints the peak memory
-of this process.
+A second is one of processor of this process, best of the repeats, since clocks tell of other jobs; with
+workers it is the clock's, and speedup is against one worker of the clock. Also prints the peak memory of this
+process.
 """
 
 import argparse
@@ -92,9 +92,8 @@ def measure(name: str, articles: Sequence[Article], repeat: int, workers: Sequen
         finally:
             pool.close()
         first = first or seconds
-        print(
-            f"  {count} worker(s) {len(articles) / seconds:6.1f} articles/s by the clock, x {first / seconds:.2f}"
-        )
+        rate, gain = len(articles) / seconds, first / seconds
+        print(f"  {count} worker(s) {rate:6.1f} articles/s by the clock, x {gain:.2f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  peak memory {peak:.0f} MB, with the model loaded twice")
 
