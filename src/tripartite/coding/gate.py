@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from tripartite.lexicon.entries import Frame, Lexicon
@@ -17,6 +18,9 @@ from tripartite.records.article import Sentence
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _QUOTE_MARKS: Final = re.compile(r"[\"“”„«»]|``|''|[‘'](?=[^\W\d])")
+_BACK: Final = re.compile(
+    r"\b(?:he|him|his|she|hers?|its?|they|them|theirs?|himself|herself|itself|themselves)\b", re.IGNORECASE
+)
 _COLON: Final = re.compile(r":[\s\"“‘']")
 """What may stand behind a speaker's name: 'Mayor: "No" to tolls'."""
 _NEAR: Final = 400
@@ -58,6 +62,7 @@ class Drop:
 
 
 AMONG_OTHERS: Final = Keep("", "most of its article can be coded, and it has a word of the lexicon")
+POINTED_AT: Final = Keep("", "a pronoun of the next sentence may mean what it names")
 EVERYTHING: Final = Keep("", "the second opinion looks at every sentence")
 COLON: Final = Keep("", "what stands before its colon may speak")
 NO_LETTERS: Final = Drop("it has no words")
@@ -122,12 +127,18 @@ class Gate:
         """What becomes of each sentence of an article.
 
         Where most are kept, the article is of politics: there a sentence with the predicate of a frame is
-        parsed without the frame's other words too, since it may name those whom the others mean.
+        parsed without the frame's other words too, since it may name those whom the others mean. So is
+        everywhere the sentence before one that is kept and has a pronoun.
         """
         found = [self.decide(text, sentence) for sentence in sentences]
         kept = sum(isinstance(decision, Keep) for decision in found)
         if kept >= _POLITICAL * len(found):
-            return [AMONG_OTHERS if decision is NO_PATTERN else decision for decision in found]
+            found = [AMONG_OTHERS if decision is NO_PATTERN else decision for decision in found]
+        for index, (before, after) in enumerate(pairwise(found)):
+            if isinstance(before, Drop) and before is not NO_LETTERS and isinstance(after, Keep):
+                span = sentences[index + 1].span
+                if _BACK.search(text, span.start, span.end):
+                    found[index] = POINTED_AT
         return found
 
     def decide(self, text: str, sentence: Sentence) -> Keep | Drop:
