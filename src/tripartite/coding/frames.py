@@ -7,30 +7,18 @@ from typing import Final, NamedTuple
 from tripartite.coding.complements import Complements
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
-from tripartite.coding.propositions.arguments import preposition_arguments
 from tripartite.coding.propositions.phrases import verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.coding.propositions.rules import with_particle
+from tripartite.coding.roles import Roles
 from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Argument, Proposition
 
-_CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause", "modifier"})
-
-_ASKING: Final = frozenset({"why", "whether", "if", "how", "when", "where", "what", "who"})
 _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
-
-_NO_PLACE_ROLES: Final = frozenset({"subject", "indirect", "attribute", "modifier", "with", "by"})
-"""Roles in which a town is no party; in others it is acted upon ("threatened to shell Haifa")."""
-
-
-_TAKING: Final = frozenset(
-    "receive get obtain accept reject lose need face seek want suffer survive read see hear criticise".split()
-)
-"""Verbs whose subject did not make their object: whoever "received waivers that allow" allows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +74,11 @@ class Matcher:
         self._phrases = phrases
         self._actors_of = Leads(phrases)
         self._complements = Complements(phrases, self._actors_of)
+        self._roles = Roles(phrases, self._propositions, self._actors_of)
         self._lexicon = lexicon
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
         self._words: dict[int, tuple[str, str]] = {}
-        self._fillers: dict[tuple[int, str | None, str], list[Argument]] = {}
         self._filled: dict[tuple[int, str | None, str, bool], tuple[int, ...]] = {}
         self._reach: dict[int, tuple[int, ...]] = {}
         self._nouns = lexicon.nouns
@@ -176,7 +164,7 @@ class Matcher:
         frames = self._lexicon.index.get((proposition.kind, lemma), ())
         if not frames:
             return None
-        roles = self._roles(proposition)
+        roles = self._roles.reachable(proposition)
         lacking: list[Frame] = []
         for frame in frames:
             if particle is not None and frame.particle != particle:
@@ -199,26 +187,6 @@ class Matcher:
         if lacking:
             self._misses.append((tuple(lacking), proposition))
         return best
-
-    def _roles(self, proposition: Proposition) -> frozenset[str]:
-        """All roles that `_arguments` could fill: a frame that needs another one need not be tried."""
-        roles = {a.role for a in proposition.arguments}
-        if proposition.kind == "noun" and ("modifier" in roles or "author" in roles):
-            roles.add("subject")
-        if proposition.kind == "verb":
-            for argument in proposition.arguments:
-                if argument.role == "object":
-                    for head in argument.heads:
-                        roles |= self._prepositions_below(head)
-        return frozenset(roles)
-
-    def _prepositions_below(self, head: int) -> set[str]:
-        tokens = self._parse.tokens
-        names = {tokens[c].lemma for c in self._parse.children[head] if tokens[c].relation == "preposition"}
-        if "of" in names:
-            for inner in self._phrases.prepositional(head, ("of",)):
-                names |= self._prepositions_below(inner)
-        return names
 
     def _try(self, frame: Frame, proposition: Proposition) -> FrameMatch | NearMiss:
         weight, inner, reasons = 0, None, []
@@ -324,7 +292,7 @@ class Matcher:
     def _passes(
         self, condition: Condition, proposition: Proposition
     ) -> tuple[Test, FrameMatch | None, int | None] | None:
-        fillers = self._arguments(condition.role, proposition)
+        fillers = self._roles.arguments(condition.role, proposition)
         best: tuple[Test, FrameMatch | None, int | None] | None = None
         if not fillers:
             absent = next((t for t in condition.tests if t.value == "*none"), None)
@@ -361,84 +329,6 @@ class Matcher:
             known = self._words[head] = (lemma, self._compound(content))
         return known
 
-    def _arguments(self, role: str, proposition: Proposition) -> list[Argument]:
-        """What fills a role of a proposition; every frame of its verb asks the same."""
-        key = (proposition.head, proposition.particle, role)
-        found = self._fillers.get(key)
-        if found is None:
-            found = self._fillers[key] = self._find_arguments(role, proposition)
-        return found
-
-    def _find_arguments(self, role: str, proposition: Proposition) -> list[Argument]:
-        if role.startswith("clause."):
-            return self._of_clause(role.removeprefix("clause."), proposition)
-        found = [a for a in proposition.arguments if a.role == role]
-        if not found and role == "subject" and proposition.kind == "noun":
-            found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
-            found = found or [a for a in proposition.arguments if a.role == "author"]
-        if not found and proposition.kind == "verb" and role not in _CORE:
-            found = self._under_object(role, proposition)
-        return found
-
-    def _of_clause(self, role: str, proposition: Proposition) -> list[Argument]:
-        """What fills a role of the clause, its own subject only; "modal" is "will", "question" is "why"."""
-        own = proposition.argument("subject")
-        mine = set(own.heads) if own is not None else set()
-        found: list[Argument] = []
-        for argument in proposition.arguments:
-            if argument.role != "clause" and argument.rule != "preposition with clause":
-                continue
-            for head in argument.heads:
-                clause = self._propositions.get(head)
-                if clause is None:
-                    continue
-                if role in ("modal", "negation", "question"):
-                    word = self._word_of(role, clause)
-                    if word is not None:
-                        found.append(Argument(role, (word,), f"{role} of the clause"))
-                    continue
-                filled = [a for a in clause.arguments if a.role == role]
-                found += [a for a in filled if role != "subject" or not mine.issuperset(a.heads)]
-        return found
-
-    def _word_of(self, role: str, clause: Proposition) -> int | None:
-        """The modal or "not" of a clause, or what makes it a question: "asked why they fled"."""
-        if role == "question":
-            tokens = self._parse.tokens
-            asking = (c for c in self._parse.children[clause.head] if tokens[c].lemma.lower() in _ASKING)
-            return next((c for c in asking if c < clause.head), None)
-        return clause.modal if role == "modal" else clause.negation
-
-    def _under_object(self, role: str, proposition: Proposition) -> list[Argument]:
-        """A complement that the parser, or English, hangs on the object: "suspended a pact with Japan"."""
-        found: list[Argument] = []
-        for argument in proposition.arguments:
-            if argument.role == "object":
-                for head in argument.heads:
-                    found += self._below(head, role)
-        return [a for a in found if a.role == role]
-
-    def _below(self, head: int, role: str) -> list[Argument]:
-        """What hangs on a noun, or on what it is made of: "a team of experts to Iran"."""
-        found: list[Argument] = []
-        for child in self._parse.children[head]:
-            token = self._parse.tokens[child]
-            if token.relation != "preposition":
-                continue
-            if token.lemma == role:
-                found += preposition_arguments(self._parse, child)
-            elif token.lemma == "of":
-                for inner in self._phrases.prepositional(head, ("of",)):
-                    found += self._below(inner, role)
-        return found
-
-    def _names_actor(self, argument: Argument) -> bool:
-        head = argument.heads[0]
-        if self._phrases.demonym_at(head) or self._phrases.entry_at(head):
-            return True
-        token = self._parse.tokens[head]
-        return token.relation == "compound" and self._phrases.at(head).kind in ("agent", "name")
-
     def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
         if test.kind == "lemma" or test.kind == "class":
@@ -462,7 +352,7 @@ class Matcher:
             case "*told":
                 return self._is_told(head), None
             case "*several":
-                return len(self._leads(argument, False)) > 1, None
+                return len(self._roles.leads(argument, False)) > 1, None
             case "*direct":
                 return token.pos != "VERB" and self._phrases.at(head).is_actor, None
             case "*actor":
@@ -493,7 +383,7 @@ class Matcher:
         if self._parse.tokens[clause.modal].lemma not in _DUTY:
             return False
         who = clause.argument("object" if clause.passive else "subject")
-        return who is not None and bool(self._leads(who, False))
+        return who is not None and bool(self._roles.leads(who, False))
 
     def _must_be(self, copula: int) -> bool:
         """ "Brussels should be ready to mediate": "be" is no proposition."""
@@ -561,72 +451,14 @@ class Matcher:
                 return ()
             if inner.reciprocal:
                 own = proposition.argument("subject")
-                mine = set(self._leads(own, False)) if own else set()
+                mine = set(self._roles.leads(own, False)) if own else set()
                 return tuple(h for h in inner.actors if h not in mine)
             return inner.actors if path == "inner.actor" else inner.recipients
         key = (proposition.head, proposition.particle, path, recipient)
         found = self._filled.get(key)
         if found is None:
-            found = self._filled[key] = self._find_filling(path, proposition, recipient)
+            found = self._filled[key] = self._roles.filling(path, proposition, recipient)
         return found
-
-    def _find_filling(self, path: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
-        if path.startswith("clause."):
-            return self._in_clause(path.removeprefix("clause."), proposition, recipient)
-        if "." in path:
-            role, within = path.split(".")
-            return self._inside(role, within, proposition, recipient)
-        arguments = self._arguments(path, proposition)
-        found = tuple(
-            head
-            for argument in arguments
-            for head in self._leads(argument, recipient and path not in _NO_PLACE_ROLES, outward=recipient)
-        )
-        if not found and path == "subject" and not recipient:
-            makes = (a for a in arguments if a.rule != "object control")  # nobody made whom he asked
-            found = tuple(h for a in makes for head in a.heads for h in self._maker(head))
-        return found
-
-    def _inside(self, role: str, within: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
-        """Whom a complement of an argument leads to: Haiti in "joined the peacekeeping mission in Haiti"."""
-        found: list[int] = []
-        for argument in self._arguments(role, proposition):
-            for head in argument.heads:
-                for complement in self._phrases.prepositional(head, (within,)):
-                    leads = self._actors_of.leads_to(complement, places=recipient)
-                    found += [h for h in leads if h not in found]
-        return tuple(found)
-
-    def _maker(self, head: int) -> tuple[int, ...]:
-        """Who made the thing that acts: "Amnesty issued a report accusing ...", "fired a shell that hit"."""
-        token = self._parse.tokens[head]
-        if token.pos != "NOUN" or token.relation not in ("object", "passive_subject"):
-            return ()
-        above = self._propositions.get(token.head)
-        subject = above.argument("subject") if above is not None else None
-        if subject is None or head in subject.heads or (above and above.lemma in _TAKING):
-            return ()
-        return self._leads(subject, False)
-
-    def _in_clause(self, role: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
-        for argument in proposition.arguments:
-            if argument.role != "clause" and argument.rule != "preposition with clause":
-                continue
-            for head in argument.heads:
-                clause = self._propositions.get(head)
-                found = clause.argument(role) if clause else None
-                if found:
-                    return self._leads(found, recipient and role not in _NO_PLACE_ROLES)
-        return ()
-
-    def _leads(self, argument: Argument, places: bool, *, outward: bool = False) -> tuple[int, ...]:
-        found: list[int] = []
-        for head in argument.heads:
-            if self._parse.tokens[head].pos == "VERB":
-                continue
-            leads = self._actors_of.leads_to(head, places=places, outward=outward)
-            found += [h for h in leads if h not in found]
-        return tuple(found)
 
 
 def _same_trigger(one: FrameMatch, other: FrameMatch) -> bool:

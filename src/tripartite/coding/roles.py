@@ -1,0 +1,190 @@
+"""What fills the roles of a proposition, and which actors that leads to."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tripartite.coding.leading import Leads
+from tripartite.coding.mentions import Phrases
+from tripartite.coding.propositions.arguments import preposition_arguments
+from tripartite.records.proposition import Argument, Proposition
+
+_CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause", "modifier"})
+
+_ASKING: Final = frozenset({"why", "whether", "if", "how", "when", "where", "what", "who"})
+
+_NO_PLACE_ROLES: Final = frozenset({"subject", "indirect", "attribute", "modifier", "with", "by"})
+"""Roles in which a town is no party; in others it is acted upon ("threatened to shell Haifa")."""
+
+_TAKING: Final = frozenset(
+    "receive get obtain accept reject lose need face seek want suffer survive read see hear criticise".split()
+)
+"""Verbs whose subject did not make their object: whoever "received waivers that allow" allows nothing."""
+
+
+class Roles:
+    """The roles of one sentence's propositions; what was found is kept, for every entry asks again."""
+
+    def __init__(self, phrases: Phrases, propositions: Mapping[int, Proposition], leads: Leads) -> None:
+        self._parse = phrases.parse
+        self._phrases = phrases
+        self._propositions = propositions
+        self._actors_of = leads
+        self._fillers: dict[tuple[int, str | None, str], list[Argument]] = {}
+
+    def reachable(self, proposition: Proposition) -> frozenset[str]:
+        """All roles that `_arguments` could fill: a frame that needs another one need not be tried."""
+        roles = {a.role for a in proposition.arguments}
+        if proposition.kind == "noun" and ("modifier" in roles or "author" in roles):
+            roles.add("subject")
+        if proposition.kind == "verb":
+            for argument in proposition.arguments:
+                if argument.role == "object":
+                    for head in argument.heads:
+                        roles |= self._prepositions_below(head)
+        return frozenset(roles)
+
+    def _prepositions_below(self, head: int) -> set[str]:
+        tokens = self._parse.tokens
+        names = {tokens[c].lemma for c in self._parse.children[head] if tokens[c].relation == "preposition"}
+        if "of" in names:
+            for inner in self._phrases.prepositional(head, ("of",)):
+                names |= self._prepositions_below(inner)
+        return names
+
+    def arguments(self, role: str, proposition: Proposition) -> list[Argument]:
+        """What fills a role of a proposition; every frame of its verb asks the same."""
+        key = (proposition.head, proposition.particle, role)
+        found = self._fillers.get(key)
+        if found is None:
+            found = self._fillers[key] = self._find_arguments(role, proposition)
+        return found
+
+    def _find_arguments(self, role: str, proposition: Proposition) -> list[Argument]:
+        if role.startswith("clause."):
+            return self._of_clause(role.removeprefix("clause."), proposition)
+        found = [a for a in proposition.arguments if a.role == role]
+        if not found and role == "subject" and proposition.kind == "noun":
+            found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
+            found = found or [a for a in proposition.arguments if a.role == "author"]
+        if not found and proposition.kind == "verb" and role not in _CORE:
+            found = self._under_object(role, proposition)
+        return found
+
+    def _of_clause(self, role: str, proposition: Proposition) -> list[Argument]:
+        """What fills a role of the clause, its own subject only; "modal" is "will", "question" is "why"."""
+        own = proposition.argument("subject")
+        mine = set(own.heads) if own is not None else set()
+        found: list[Argument] = []
+        for argument in proposition.arguments:
+            if argument.role != "clause" and argument.rule != "preposition with clause":
+                continue
+            for head in argument.heads:
+                clause = self._propositions.get(head)
+                if clause is None:
+                    continue
+                if role in ("modal", "negation", "question"):
+                    word = self._word_of(role, clause)
+                    if word is not None:
+                        found.append(Argument(role, (word,), f"{role} of the clause"))
+                    continue
+                filled = [a for a in clause.arguments if a.role == role]
+                found += [a for a in filled if role != "subject" or not mine.issuperset(a.heads)]
+        return found
+
+    def _word_of(self, role: str, clause: Proposition) -> int | None:
+        """The modal or "not" of a clause, or what makes it a question: "asked why they fled"."""
+        if role == "question":
+            tokens = self._parse.tokens
+            asking = (c for c in self._parse.children[clause.head] if tokens[c].lemma.lower() in _ASKING)
+            return next((c for c in asking if c < clause.head), None)
+        return clause.modal if role == "modal" else clause.negation
+
+    def _under_object(self, role: str, proposition: Proposition) -> list[Argument]:
+        """A complement that the parser, or English, hangs on the object: "suspended a pact with Japan"."""
+        found: list[Argument] = []
+        for argument in proposition.arguments:
+            if argument.role == "object":
+                for head in argument.heads:
+                    found += self._below(head, role)
+        return [a for a in found if a.role == role]
+
+    def _below(self, head: int, role: str) -> list[Argument]:
+        """What hangs on a noun, or on what it is made of: "a team of experts to Iran"."""
+        found: list[Argument] = []
+        for child in self._parse.children[head]:
+            token = self._parse.tokens[child]
+            if token.relation != "preposition":
+                continue
+            if token.lemma == role:
+                found += preposition_arguments(self._parse, child)
+            elif token.lemma == "of":
+                for inner in self._phrases.prepositional(head, ("of",)):
+                    found += self._below(inner, role)
+        return found
+
+    def _names_actor(self, argument: Argument) -> bool:
+        head = argument.heads[0]
+        if self._phrases.demonym_at(head) or self._phrases.entry_at(head):
+            return True
+        token = self._parse.tokens[head]
+        return token.relation == "compound" and self._phrases.at(head).kind in ("agent", "name")
+
+    def filling(self, path: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
+        """The actors that a role of an entry leads to: "object", "clause.subject", or "to.in"."""
+        if path.startswith("clause."):
+            return self._in_clause(path.removeprefix("clause."), proposition, recipient)
+        if "." in path:
+            role, within = path.split(".")
+            return self._inside(role, within, proposition, recipient)
+        arguments = self.arguments(path, proposition)
+        found = tuple(
+            head
+            for argument in arguments
+            for head in self.leads(argument, recipient and path not in _NO_PLACE_ROLES, outward=recipient)
+        )
+        if not found and path == "subject" and not recipient:
+            makes = (a for a in arguments if a.rule != "object control")  # nobody made whom he asked
+            found = tuple(h for a in makes for head in a.heads for h in self._maker(head))
+        return found
+
+    def _inside(self, role: str, within: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
+        """Whom a complement of an argument leads to: Haiti in "joined the peacekeeping mission in Haiti"."""
+        found: list[int] = []
+        for argument in self.arguments(role, proposition):
+            for head in argument.heads:
+                for complement in self._phrases.prepositional(head, (within,)):
+                    leads = self._actors_of.leads_to(complement, places=recipient)
+                    found += [h for h in leads if h not in found]
+        return tuple(found)
+
+    def _maker(self, head: int) -> tuple[int, ...]:
+        """Who made the thing that acts: "Amnesty issued a report accusing ...", "fired a shell that hit"."""
+        token = self._parse.tokens[head]
+        if token.pos != "NOUN" or token.relation not in ("object", "passive_subject"):
+            return ()
+        above = self._propositions.get(token.head)
+        subject = above.argument("subject") if above is not None else None
+        if subject is None or head in subject.heads or (above and above.lemma in _TAKING):
+            return ()
+        return self.leads(subject, False)
+
+    def _in_clause(self, role: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
+        for argument in proposition.arguments:
+            if argument.role != "clause" and argument.rule != "preposition with clause":
+                continue
+            for head in argument.heads:
+                clause = self._propositions.get(head)
+                found = clause.argument(role) if clause else None
+                if found:
+                    return self.leads(found, recipient and role not in _NO_PLACE_ROLES)
+        return ()
+
+    def leads(self, argument: Argument, places: bool, *, outward: bool = False) -> tuple[int, ...]:
+        """The actors that an argument's phrases lead to, see `Leads.leads_to`."""
+        found: list[int] = []
+        for head in argument.heads:
+            if self._parse.tokens[head].pos == "VERB":
+                continue
+            leads = self._actors_of.leads_to(head, places=places, outward=outward)
+            found += [h for h in leads if h not in found]
+        return tuple(found)
