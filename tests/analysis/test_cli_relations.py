@@ -175,7 +175,8 @@ def test_a_store_without_links(
     place = make_store(few, linked=False)
     assert main(["relations", "dyads", "--store", place, "--format", "csv"]) == 0
     assert "counted over events" in capsys.readouterr().err
-    for words in (["--unit", "happenings"], ["--min-sources", "2"]):
+    assert main(["relations", "blocs", "--store", place, "--unit", "events"]) == 0
+    for words in ([], ["--unit", "happenings"], ["--min-sources", "2"]):
         assert "tripartite link --store" in asked(capsys, "blocs", "--store", place, *words, code=2)
 
 

@@ -144,7 +144,7 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--unit", choices=("happenings", "events"), metavar="UNIT",
-        help="count linked happenings, or events as coded (default: happenings where there are links)",
+        help="count linked happenings (the default), or events as they were coded",
     )  # fmt: skip
 
 

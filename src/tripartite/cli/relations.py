@@ -50,7 +50,9 @@ def question_of(arguments: Namespace) -> "Question":
     """What the filters ask for."""
     from tripartite.analysis.scope import Question
 
-    return Question(filters_of(arguments), arguments.text, arguments.min_sources, arguments.unit)
+    # Counts of dyads are told of a store without links, too; who stands with whom is not, unless asked so.
+    unit = arguments.unit or (None if arguments.action == "dyads" else "happenings")
+    return Question(filters_of(arguments), arguments.text, arguments.min_sources, unit)
 
 
 def tell(notes: Sequence[str]) -> None:
