@@ -48,10 +48,10 @@ def run(arguments: Namespace) -> int:
 
 def question_of(arguments: Namespace) -> "Question":
     """What the filters ask for."""
-    from tripartite.analysis.scope import Question
+    from tripartite.analysis.scope import Question, Unit
 
     # Counts of dyads are told of a store without links, too; who stands with whom is not, unless asked so.
-    unit = arguments.unit or (None if arguments.action == "dyads" else "happenings")
+    unit: Unit | None = arguments.unit or (None if arguments.action == "dyads" else "happenings")
     return Question(filters_of(arguments), arguments.text, arguments.min_sources, unit)
 
 
