@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import pytest
 from tests.scaleout.works import Doubling, ending, without_a_model
@@ -54,6 +55,20 @@ def test_items_are_taken_a_bounded_number_ahead() -> None:
             assert taken - number <= 120
     finally:
         pool.close()
+
+
+def test_a_slow_reader_never_waits_for_nobody() -> None:
+    pool = ProcessPool(Doubling(), 2)
+    try:
+        found = []
+        for done in pool.map(range(400)):
+            assert isinstance(done, Done)
+            found.append(done.result)
+            if len(found) % 48 == 1:
+                sleep(0.05)  # meanwhile the workers finish all that they have
+    finally:
+        pool.close()
+    assert found == [2 * number for number in range(400)]
 
 
 def test_what_keeps_the_work_from_being_made_is_raised() -> None:

@@ -94,7 +94,8 @@ class ProcessPool(Generic[Item, Result]):
                 given += 1
             if exhausted and given == taken:
                 return
-            if given not in self._results:
+            # Where all that was taken is done, there is nobody to listen to: more must be taken first.
+            if given < taken and given not in self._results:
                 self._listen()
 
     def close(self) -> None:
