@@ -17,11 +17,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 import tripartite
+from tripartite.analysis.shares import wilson
 from tripartite.records.reading import Reading
 
 HERE = Path(__file__).resolve().parent / "precision"
@@ -78,17 +78,6 @@ def events_of(paragraph: str, reading: Reading) -> tuple[Coded, ...]:
         )
         for event in reading.events
     )
-
-
-def wilson(right: int, count: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share; (0, 1) of nothing."""
-    if not count:
-        return 0.0, 1.0
-    z, share = 1.96, right / count
-    middle = share + z * z / (2 * count)
-    width = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    scale = 1 + z * z / count
-    return (middle - width) / scale, (middle + width) / scale
 
 
 def _report(part: str, coded: Iterable[Coded], judged: dict[Coded, dict[str, Any]], wrong: bool) -> None:

@@ -13,8 +13,8 @@ import polars
 import pytest
 from tests.desk.client import Client, served
 
+from tripartite.analysis.shares import wilson
 from tripartite.desk.holding import Holding
-from tripartite.desk.review import wilson
 from tripartite.desk.settings import Settings
 from tripartite.store.errors import StoreBusy
 from tripartite.store.store import open_store

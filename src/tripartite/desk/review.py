@@ -1,9 +1,9 @@
 """Review: which event to judge next, and how right the judged ones are."""
 
-import math
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from tripartite.analysis.shares import wilson
 from tripartite.desk.asking import Asked
 from tripartite.desk.event_table import Row, asked_rows, row_of, where_of
 from tripartite.desk.holding import Holding
@@ -15,8 +15,6 @@ from tripartite.store.store import Store
 
 Order = Literal["uncertain", "sample"]
 Said = Literal["accept", "reject", "correct"]
-_Z: Final = 1.959964
-"""The 97.5th percentile of the normal distribution."""
 _AROUND: Final = 400
 _LONGEST: Final = 500
 
@@ -123,15 +121,6 @@ def corrections(form: dict[str, str]) -> dict[str, object]:
         day=day(given["day"]) if "day" in given else None,
         place_country=given.get("place_country"),
     )
-
-
-def wilson(right: int, judged: int) -> tuple[float, float]:
-    """Wilson's 95 % interval for a share."""
-    share, square = right / judged, _Z * _Z
-    middle = share + square / (2 * judged)
-    spread = _Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
-    whole = 1 + square / judged
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
 def _behind(order: Order, after: str | None) -> Condition:
