@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import sleep
 
 import pytest
 from tests.scaleout.works import Doubling, ending, without_a_model
 
 from tripartite.records.errors import ModelMissing
+from tripartite.scaleout import processes
 from tripartite.scaleout.executor import Done, Failed, executor
 from tripartite.scaleout.processes import ProcessPool, WorkersLost
 
@@ -57,18 +57,19 @@ def test_items_are_taken_a_bounded_number_ahead() -> None:
         pool.close()
 
 
-def test_a_slow_reader_never_waits_for_nobody() -> None:
+def test_more_is_taken_when_a_slow_item_was_the_last_of_those_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    # One worker has the slow item and nothing else; the other does all that may be taken ahead of it, so that
+    # the moment it is done everything taken is done.
+    monkeypatch.setattr(processes, "_CHUNK", 1)
+    monkeypatch.setattr(processes, "_AHEAD", 6)
+    items = [-5, *range(100)]
     pool = ProcessPool(Doubling(), 2)
     try:
-        found = []
-        for done in pool.map(range(400)):
-            assert isinstance(done, Done)
-            found.append(done.result)
-            if len(found) % 48 == 1:
-                sleep(0.05)  # meanwhile the workers finish all that they have
+        assert pool.about == "doubling"
+        found = [done.result for done in pool.map(items) if isinstance(done, Done)]
     finally:
         pool.close()
-    assert found == [2 * number for number in range(400)]
+    assert found == [2 * item for item in items]
 
 
 def test_what_keeps_the_work_from_being_made_is_raised() -> None:

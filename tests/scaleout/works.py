@@ -4,13 +4,14 @@ import os
 import signal
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 from tripartite.records.errors import InputError, ModelMissing
 
 
 @dataclass(frozen=True)
 class Doubling:
-    """Doubles numbers; -1 is refused, -2 is a fault, -3 kills, -4 kills the first time only."""
+    """Doubles numbers; -1 is refused, -2 is a fault, -3 kills, -4 kills the first time only, -5 is slow."""
 
     marker: str = ""
 
@@ -31,6 +32,8 @@ class Double:
             raise InputError("no number")
         if item == -2:
             raise ZeroDivisionError("a fault")
+        if item == -5:
+            sleep(1)
         if item == -3:
             os.kill(os.getpid(), signal.SIGKILL)
         if item == -4 and not self._marker.exists():

@@ -191,9 +191,7 @@ class Matcher:
     def _try(self, frame: Frame, proposition: Proposition) -> FrameMatch | NearMiss:
         weight, inner, reasons = 0, None, []
         absorbed: list[int] = []
-        weapons: set[int] = (
-            set()
-        )  # the artillery of "artillery fire" is no army, whatever else the word names
+        weapons: set[int] = set()  # the artillery of "artillery fire" is no army
         if frame.particle is not None:
             if proposition.particle != frame.particle:
                 return NearMiss(frame, proposition, f'particle "{frame.particle}" is missing')
