@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tripartite import dates, places, statements
     from tripartite.api import Readings, read, read_many
     from tripartite.coding.who import Resolution, who
+    from tripartite.evaluation.evaluate import Evaluation, evaluate
     from tripartite.records.article import Article
     from tripartite.records.errors import InputError, LexiconError, ModelMissing, TripartiteError
     from tripartite.records.reading import Reading
@@ -30,6 +31,8 @@ _HOMES = {
     "read_many": "tripartite.api",
     "Readings": "tripartite.api",
     "Article": "tripartite.records.article",
+    "Evaluation": "tripartite.evaluation.evaluate",
+    "evaluate": "tripartite.evaluation.evaluate",
     "Reading": "tripartite.records.reading",
     "InputError": "tripartite.records.errors",
     "LexiconError": "tripartite.records.errors",
@@ -46,6 +49,7 @@ _MODULES = ("dates", "places", "statements")
 
 __all__ = [
     "Article",
+    "Evaluation",
     "InputError",
     "LexiconError",
     "ModelMissing",
@@ -56,6 +60,7 @@ __all__ = [
     "TripartiteError",
     "__version__",
     "dates",
+    "evaluate",
     "open_store",
     "places",
     "read",

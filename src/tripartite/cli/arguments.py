@@ -4,7 +4,13 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from tripartite.cli import link_arguments, relation_arguments, serve_arguments, store_arguments
+from tripartite.cli import (
+    evaluate_arguments,
+    link_arguments,
+    relation_arguments,
+    serve_arguments,
+    store_arguments,
+)
 from tripartite.cli.argument_parts import (
     PRIVATE,
     Formatter,
@@ -144,6 +150,7 @@ def parser() -> Parser:
     store_arguments.add_commands(commands)
     relation_arguments.add_relations(commands)
     link_arguments.add_commands(commands, day, count, Formatter)
+    evaluate_arguments.add_evaluate(commands)
     serve_arguments.add_serve(commands)
     explain = described(
         commands.add_parser("explain", help="say why an article was coded so", allow_abbrev=False),
