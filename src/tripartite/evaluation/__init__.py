@@ -1,1 +1,1 @@
-"""Proving what the lexicon says of itself, and measuring readings against gold."""
+"""Measuring readings against gold, and what the golden files and the benchmarks of relations are made of."""

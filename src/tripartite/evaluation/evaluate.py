@@ -216,4 +216,8 @@ def _figure_record(figure: Figure) -> dict[str, object]:
 
 
 def _row_record(row: TypeRow | CodedRow) -> dict[str, object]:
-    return {name: value for name, value in asdict(row).items() if name != "type"}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(row).items()
+        if name != "type"
+    }

@@ -12,6 +12,7 @@ from tripartite.records.errors import InputError
 
 _NO_FLOOR: Final = frozenset({"events_per_text"})
 """Figures of which more is not better."""
+_OF_ALL: Final = frozenset({"precision", "recall", "pair_precision", "pair_recall"})
 _DIGITS: Final = 4
 _HEADER: Final = """\
 # Figures that must not fall. "tripartite evaluate GOLD --floors FILE" fails when one does; --raise-floors
@@ -93,7 +94,8 @@ def _fallen(floors: Floors, found: Evaluation) -> Iterator[str]:
         for name, least in table.items():
             value = there.get(name)
             if value is None:
-                yield f"{what}{name} has the floor {least:.{_DIGITS}f}, and this gold says nothing about it"
+                hint = ". Is --exhaustive missing?" if name in _OF_ALL else ""
+                yield f"{what}{name} has the floor {least:.{_DIGITS}f}, and nothing was told about it{hint}"
             elif _cut(value) < least:
                 yield f"{what}{name} fell to {value:.{_DIGITS}f}, its floor is {least:.{_DIGITS}f}"
 

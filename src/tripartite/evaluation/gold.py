@@ -15,7 +15,7 @@ from tripartite.evaluation.gold_fields import GoldFault, span_lists
 from tripartite.evaluation.judged import JudgedLine, judged
 from tripartite.evaluation.marks import YIELD, YIELDS, GoldEvent, known_codes, known_type
 from tripartite.formats import json_line
-from tripartite.records.errors import InputError
+from tripartite.records.errors import InputError, TripartiteError
 from tripartite.records.identity import digest
 from tripartite.sources.articles import MAX_CHARACTERS, parse_day
 
@@ -110,7 +110,7 @@ class _Reader:
                 self._take_judged(number, record)
             else:
                 self._take_marked(number, record)
-        except (InputError, RecursionError) as error:
+        except (TripartiteError, RecursionError) as error:
             self.faults.append(Fault(number, str(error) or "nested too deeply"))
         else:
             self.content.append(digest(line.strip()))

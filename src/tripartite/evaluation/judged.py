@@ -21,7 +21,7 @@ class JudgedLine:
 
 
 def judged(number: int, record: Mapping[str, object]) -> JudgedLine:
-    """The judgement on a line. Raises GoldFault, and InputError for a day that is none."""
+    """The judgement on a line. Raises GoldFault, QueryError, and InputError for a day that is none."""
     verdict = record["verdict"]
     if verdict not in ("accept", "correct", "reject"):
         raise GoldFault('"verdict" must be accept, correct or reject')

@@ -6,7 +6,6 @@ from typing import Final, TypedDict
 
 from tripartite.evaluation.gold_fields import GoldFault, words_of
 from tripartite.records.codebook import QUAD
-from tripartite.records.errors import InputError
 from tripartite.records.span import Span
 from tripartite.store import vocabulary
 from tripartite.store.filters import codes_of
@@ -56,33 +55,25 @@ class Codes(TypedDict):
 
 
 def known_type(given: object) -> str:
-    """A type of PLOVER, or YIELD. Raises GoldFault with the nearest one."""
+    """A type of PLOVER, or YIELD. Raises GoldFault and QueryError."""
     if not isinstance(given, str):
         raise GoldFault('"type" must be a PLOVER type such as "PROTEST", or null')
-    try:
-        return vocabulary.known("type", given, (*QUAD, YIELD))
-    except InputError as error:
-        raise GoldFault(str(error)) from error
+    return vocabulary.known("type", given, (*QUAD, YIELD))
 
 
 def known_codes(record: Mapping[str, object]) -> Codes:
-    """The codes of a line, each one of the codebook. Raises GoldFault."""
+    """The codes of a line, each one of the codebook. Raises GoldFault and QueryError."""
     statuses = words_of(record, "status")
     if len(statuses) > 1:
         raise GoldFault('"status" must be one of ' + ", ".join(vocabulary.STATUSES))
-    try:
-        return Codes(
-            actors=_parties(words_of(record, "actors")),
-            recipients=_parties(words_of(record, "recipients")),
-            modes=tuple(map(vocabulary.mode, words_of(record, "mode", "modes"))),
-            status=vocabulary.status(statuses[0]) if statuses else None,
-            countries=tuple(map(vocabulary.country, words_of(record, "country"))),
-            target_countries=tuple(map(vocabulary.country, words_of(record, "target_country"))),
-        )
-    except GoldFault:
-        raise
-    except InputError as error:
-        raise GoldFault(str(error)) from error
+    return Codes(
+        actors=_parties(words_of(record, "actors")),
+        recipients=_parties(words_of(record, "recipients")),
+        modes=tuple(map(vocabulary.mode, words_of(record, "mode", "modes"))),
+        status=vocabulary.status(statuses[0]) if statuses else None,
+        countries=tuple(map(vocabulary.country, words_of(record, "country"))),
+        target_countries=tuple(map(vocabulary.country, words_of(record, "target_country"))),
+    )
 
 
 def _parties(codes: tuple[str, ...]) -> tuple[Party, ...]:
