@@ -22,10 +22,9 @@ from tripartite.store.errors import (
     StoreTooNew,
     explain,
 )  # fmt: skip
-from tripartite.store.migrations import LATEST, MIGRATIONS
+from tripartite.store.migrations import LATEST
 from tripartite.store.rows import stored
-from tripartite.store.schema import TABLES
-from tripartite.store.store import content, open_store
+from tripartite.store.store import open_store
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
@@ -212,35 +211,6 @@ def test_on_a_full_disk_what_was_stored_is_safe(place: str) -> None:
         assert store.sql("SELECT count(*) FROM events").fetchall()[0][0] == 2 * read
 
 
-def test_an_older_store_is_migrated(tmp_path: Path) -> None:
-    new, old = str(tmp_path / "new.duckdb"), str(tmp_path / "old.duckdb")
-    fill(new)
-    with duckdb.connect(old) as connection:  # as the first version of the schema left it
-        connection.execute(f"ATTACH '{new}' AS new (READ_ONLY)")
-        connection.execute("CREATE TABLE migrations AS FROM new.migrations WHERE number = 1")
-        for step in MIGRATIONS[0].steps:
-            connection.execute(TABLES[step.table].create())
-            connection.execute(f"INSERT INTO {step.table} FROM new.{step.table}")
-    with pytest.raises(StoreDamaged, match="tripartite prune --store"):
-        open_store(old)
-    assert main(["prune", "--store", old]) == 0
-    with open_store(old) as migrated, open_store(new) as fresh:
-        assert content(migrated) == content(fresh)
-        assert migrated.events().count() == 6
-
-
-def test_an_older_folder_is_migrated(tmp_path: Path) -> None:
-    place = f"{tmp_path}/news/"
-    fill(place)
-    manifest = tmp_path / "news" / folder.MANIFEST
-    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "schema": 1}))
-    with pytest.raises(StoreDamaged, match="tripartite prune --store"):
-        open_store(place)
-    with open_store(place, write=True) as store:
-        assert store.events().count() == 6
-    assert json.loads(manifest.read_text())["schema"] == LATEST
-
-
 def test_a_newer_store_is_refused(place: str) -> None:
     fill(place)
     if place.endswith("/"):
@@ -252,11 +222,6 @@ def test_a_newer_store_is_refused(place: str) -> None:
     for write in (False, True):
         with pytest.raises(StoreTooNew, match=f"its schema is {LATEST + 1}"):
             open_store(place, write=write)
-
-
-def test_every_table_is_made_by_a_migration() -> None:
-    assert {step.table for migration in MIGRATIONS for step in migration.steps} == set(TABLES)
-    assert [migration.number for migration in MIGRATIONS] == list(range(1, LATEST + 1))
 
 
 def test_a_killed_writer_of_a_folder_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tripartite.cli.collect_progress import Watching, watching
 from tripartite.cli.inputs import read_arguments
 from tripartite.cli.messages import complain
+from tripartite.cli.upgrade import tell_upgrade
 from tripartite.records.errors import TripartiteError
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def _pass(
 
     started = monotonic()
     with open_store(arguments.store, write=True) as store:
+        tell_upgrade(store)
         total = count_articles(arguments.inputs) if sys.stderr.isatty() else None
         with watching(total) as shown:
             items = read_arguments(arguments, shown.complain, visits)

@@ -4,6 +4,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tripartite.cli import output
+from tripartite.cli.upgrade import tell_upgrade
 from tripartite.records.errors import TripartiteError
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def run(arguments: Namespace) -> int:
     )
     verdict = _verdict(arguments, bool(changes))
     with open_store(arguments.store, write=True) as store:
+        tell_upgrade(store)
         row = store.event(arguments.event)
         if row is None:
             raise UnusableJudgement(

@@ -3,6 +3,8 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from tripartite.cli.upgrade import tell_upgrade
+
 if TYPE_CHECKING:
     from tripartite.happenings import Linked
 
@@ -13,6 +15,7 @@ def run(arguments: Namespace) -> int:
     from tripartite.store.store import open_store
 
     with open_store(arguments.store, write=True) as store:
+        tell_upgrade(store)
         if arguments.undo is not None:
             done, what = happenings.undo(store, arguments.undo or None), "undid"
         elif arguments.merge:

@@ -54,9 +54,19 @@ examples:
   tripartite correct 4f1c --store news.duckdb --by "N. Abashidze" --type CONSULT --actor GEOGOV
   tripartite correct --store news.duckdb --export gold.jsonl
 """
+_UPGRADE: Final = """\
+Bring a store that an earlier Tripartite made to the present schema. All commands that write to a store do so
+first; this one does nothing else. It is done as one whole: cut off, the store is as it was, and the same
+command does it again. An earlier Tripartite cannot read the store afterwards; copy it first if one must.
+"""
+_UPGRADE_EXAMPLES: Final = """\
+examples:
+  tripartite upgrade --store news.duckdb
+  tripartite upgrade --store archive/
+"""
 _PRUNE: Final = """\
-Bring a store up to date, and delete what coders other than the current one made of the articles. The current
-coder is the one of the latest finished run. Articles, runs and judgements stay.
+Delete what coders other than the current one made of the articles. The current coder is the one of the
+latest finished run. Articles, runs and judgements stay.
 """
 
 
@@ -80,6 +90,14 @@ def add_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         _CORRECT_EXAMPLES,
     )
     _add_correct(correct)
+    upgrade = described(
+        commands.add_parser("upgrade", help="bring a store to the present schema", allow_abbrev=False),
+        _UPGRADE,
+        _UPGRADE_EXAMPLES,
+    )
+    upgrade.set_defaults(module="upgrade")
+    add_store(upgrade)
+    add_common(upgrade)
     prune = described(
         commands.add_parser("prune", help="delete what older coders made", allow_abbrev=False), _PRUNE, ""
     )

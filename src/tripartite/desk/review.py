@@ -160,7 +160,7 @@ def _tail(text: str) -> str:
 def _precision(store: Store) -> tuple[Precision, list[Precision]]:
     rows: list[tuple[Any, ...]] = store.sql(
         """
-        WITH latest AS (SELECT event_id, arg_max(verdict, "at") AS verdict FROM judgements GROUP BY ALL)
+        WITH latest AS (SELECT event_id, arg_max(verdict, number) AS verdict FROM judgements GROUP BY ALL)
         SELECT e.type, count(*) FILTER (verdict = 'accept'), count(*) FILTER (verdict = 'correct'),
             count(*) FILTER (verdict = 'reject')
         FROM latest JOIN current_events e USING (event_id) GROUP BY ALL ORDER BY count(*) DESC, e.type

@@ -20,10 +20,14 @@ CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 
 
 class Backend(Protocol):
-    """Where the tables are. Writes happen between `begin` and `commit`; readers see all of them or none."""
+    """Where the tables are. Writes happen between `begin` and `commit`; readers see all of them or none.
+
+    `upgraded_from` is the schema that the store had before it was opened, None when it was the present one.
+    """
 
     path: Path
     version: int
+    upgraded_from: int | None
 
     def cursor(self) -> "duckdb.DuckDBPyConnection":
         """A connection of its own to the tables, for one query at a time."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripartite.store.backend import CONFIG, claim, release
-from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, explained
-from tripartite.store.migrations import LATEST, pending, statement
+from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTooOld, explained
+from tripartite.store.migrations import LATEST, pending, statements
 from tripartite.store.schema import CURRENT_CODER, current_views
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class DatabaseFile:
         import duckdb
 
         self.path = path
+        self.upgraded_from: int | None = None
         self._claimed = claim(path) if write else None
         try:
             if not write and not path.exists():
@@ -124,22 +125,32 @@ class DatabaseFile:
         return 0
 
     def _migrate(self) -> None:
+        """Take all steps to the present schema in one transaction: cut off, the store is as it was."""
+        if self.version >= LATEST:
+            return
+        self._connection.begin()
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name TEXT, applied TIMESTAMP)"
+        )
         for migration in pending(self.version):
-            self._connection.begin()
-            self._connection.execute(
-                "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name TEXT, applied TIMESTAMP)"
-            )
             for step in migration.steps:
-                self._connection.execute(statement(step))
+                for statement in statements(step, self._columns(step.table)):
+                    self._connection.execute(statement)
             self._connection.execute(
                 "INSERT INTO migrations VALUES (?, ?, current_localtimestamp())",
                 [migration.number, migration.name],
             )
-            if migration.number == LATEST:
-                found = self._connection.execute(CURRENT_CODER).fetchall()
-                self.show_coder(found[0][0] if found else None)
-            self._connection.commit()
-            self.version = migration.number
+        found = self._connection.execute(CURRENT_CODER).fetchall()
+        self.show_coder(found[0][0] if found else None)
+        self._connection.commit()
+        self.upgraded_from = self.version or None
+        self.version = LATEST
+
+    def _columns(self, table: str) -> set[str]:
+        rows = self._connection.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]
+        ).fetchall()
+        return {str(row[0]) for row in rows}
 
     def _require_latest(self) -> None:
         require_latest(self.path, self.version)
@@ -153,7 +164,7 @@ def require_latest(path: Path, version: int) -> None:
             "Install a later one: pip install --upgrade tripartite"
         )
     if version < LATEST:
-        raise StoreDamaged(
+        raise StoreTooOld(
             f"{path}: its schema is {version}, this Tripartite reads {LATEST}. Bring it up to date: "
-            f"tripartite prune --store {path}"
+            f"tripartite upgrade --store {path}{'/' if path.is_dir() else ''}"
         )

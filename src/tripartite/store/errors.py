@@ -30,6 +30,10 @@ class StoreTooNew(StoreError):
     """The store was written by a later version."""
 
 
+class StoreTooOld(StoreError):
+    """The store was written by an earlier version, and must be brought up to date before it is read."""
+
+
 class StoreNotWritable(StoreError):
     """The store, its folder or its disk takes no more."""
 

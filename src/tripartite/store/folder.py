@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tripartite.store.backend import CONFIG, claim, release
 from tripartite.store.database import require_latest
 from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, explained
-from tripartite.store.migrations import LATEST, AddColumn, pending
+from tripartite.store.migrations import LATEST, added
 from tripartite.store.schema import TABLES, current_views
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class ParquetFolder:
         import duckdb
 
         self.path = path
+        self.upgraded_from: int | None = None
         self._claimed = claim(path) if write else None
         self._lock: duckdb.DuckDBPyConnection | None = None
         self._unsynced: list[str] = []
@@ -207,15 +208,31 @@ class ParquetFolder:
         self._connection.execute("SET enable_external_access = false")
 
     def _migrate(self) -> None:
-        for migration in pending(self.version):
-            for step in migration.steps:
-                if isinstance(step, AddColumn) and self._manifest.files(step.table):
-                    source = self._source(step.table)
-                    added = f'SELECT *, CAST(NULL AS {step.type}) AS "{step.column}" FROM {source}'
-                    self._rewrite(step.table, added, (), show=False)
-            self.version = migration.number
-            self._manifest = replace(self._manifest, schema=migration.number)
-            self._write_manifest()
+        """Write what changes to new files, then one manifest: cut off, the store is as it was."""
+        if self.version >= LATEST:
+            return
+        for table in TABLES:
+            self._add_columns(table)
+        self._manifest = replace(self._manifest, schema=LATEST)
+        self._write_manifest()
+        self.upgraded_from = self.version or None
+        self.version = LATEST
+
+    def _add_columns(self, table: str) -> None:
+        steps = added(self.version, table)
+        if not steps or not self._manifest.files(table):
+            return
+        # Files of one version need not agree in a column that a step may find there.
+        query = f"SELECT * FROM {self._source(table, by_name=True)}"
+        present = {row[0] for row in self._connection.execute(f"DESCRIBE {query}").fetchall()}
+        for step in steps:
+            value = f"CAST({step.value} AS {step.type})"
+            if step.column in present:
+                value = f'coalesce("{step.column}", {value})'
+                query = f'SELECT * REPLACE ({value} AS "{step.column}") FROM ({query})'
+            else:
+                query = f'SELECT *, {value} AS "{step.column}" FROM ({query})'
+        self._rewrite(table, query, (), show=False)
 
     def _sweep(self) -> None:
         """Take away files that the manifest does not name."""
@@ -234,10 +251,10 @@ class ParquetFolder:
             query = f"SELECT * FROM {self._source(table)}" if self._manifest.files(table) else empty
             self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {query}")
 
-    def _source(self, table: str) -> str:
+    def _source(self, table: str, *, by_name: bool = False) -> str:
         folder = self.path.resolve()
         files = ", ".join(_quoted(folder / name) for name in self._manifest.files(table))
-        return f"read_parquet([{files}], hive_partitioning = false)"
+        return f"read_parquet([{files}], hive_partitioning = false, union_by_name = {by_name})"
 
     def _next(self, table: str) -> tuple[str, int]:
         sequence = self._manifest.sequence + 1

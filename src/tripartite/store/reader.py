@@ -40,6 +40,16 @@ class Reader:
     ) -> None:
         self.close()
 
+    @property
+    def upgraded_from(self) -> int | None:
+        """The schema that the store had before it was opened for writing; None for the present one."""
+        return self._backend.upgraded_from
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the store's tables: the present one, since others are refused or upgraded."""
+        return self._backend.version
+
     def close(self) -> None:
         """Let go of the store's files. Closing twice does no harm."""
         if not self._closed:
@@ -171,7 +181,7 @@ class Reader:
         from tripartite.formats import json_line
 
         condition = "" if event_id is None else "WHERE event_id = ?"
-        query = f'SELECT * FROM judgements {condition} ORDER BY "at", judgement_id'
+        query = f"SELECT * FROM judgements {condition} ORDER BY number, judgement_id"
         with explained(self.path):
             cursor = self._backend.cursor()
             rows: list[dict[str, Any]] = (

@@ -49,19 +49,22 @@ class Table:
         return pa.schema([(name, types[kind]) for name, kind in self.columns.items()])
 
 
-def _table(
+def table(
     name: str, columns: str, order: str, *, primary: bool = False, clock: tuple[str, ...] = ()
 ) -> Table:
+    """A table from its columns, "name TYPE, name TYPE", and the names of those that sort it."""
     pairs = [line.split() for line in columns.split(",")]
     return Table(name, {pair[0]: pair[1] for pair in pairs}, tuple(order.split()), primary, clock)
 
 
+# A change here needs a migration that makes it in the stores that there are (migrations.py).
+# `number` counts runs and judgements in the order in which they came: a clock can be set back.
 # first_day and last_day of an event are date_start and date_end, or the day of publication where these are
 # null: without a function around them, whole blocks of rows are passed over by their range.
 # Uniqueness of events, actors, statements and places follows from that of readings, which are written with
 # them in one transaction. An index over ten million events would cost a gigabyte of memory to say it again.
 _TABLES: Final = (
-    _table(
+    table(
         "articles",
         "article_id TEXT, title TEXT, published DATE, source TEXT, url TEXT, language TEXT, text TEXT, "
         "extra TEXT, text_digest TEXT, printed_source TEXT, wire_group TEXT, first_seen TIMESTAMP",
@@ -69,26 +72,26 @@ _TABLES: Final = (
         primary=True,
         clock=("first_seen",),
     ),
-    _table("coders", "coder_id TEXT, version TEXT, lexicon TEXT, model TEXT", "coder_id", primary=True),
-    _table(
+    table("coders", "coder_id TEXT, version TEXT, lexicon TEXT, model TEXT", "coder_id", primary=True),
+    table(
         "runs",
         "run_id TEXT, started TIMESTAMP, finished TIMESTAMP, coder_id TEXT, command TEXT, state TEXT, "
-        "counts TEXT",
+        "counts TEXT, number INTEGER",
         "run_id",
         clock=("started", "finished"),
     ),
-    _table(
+    table(
         "outcomes",
         "input TEXT, line INTEGER, article_id TEXT, outcome TEXT, cause TEXT, run_id TEXT",
         "run_id input line article_id outcome cause",
     ),
-    _table(
+    table(
         "readings",
         "article_id TEXT, coder_id TEXT, run_id TEXT, reading TEXT",
         "article_id coder_id",
         primary=True,
     ),
-    _table(
+    table(
         "events",
         "event_id TEXT, article_id TEXT, coder_id TEXT, source TEXT, published DATE, type TEXT, "
         "modes TEXT[], contexts TEXT[], cameo TEXT, quad TINYINT, score DOUBLE, status TEXT, "
@@ -102,39 +105,40 @@ _TABLES: Final = (
         "sentence_end INTEGER, trigger_start INTEGER, trigger_end INTEGER, first_day DATE, last_day DATE",
         "event_id coder_id",
     ),
-    _table(
+    table(
         "actors",
         "actor_id TEXT, article_id TEXT, coder_id TEXT, name TEXT, country TEXT, sector TEXT, "
         "sectors TEXT[], kind TEXT, resolved_by TEXT, mentions TEXT",
         "actor_id coder_id",
     ),
-    _table(
+    table(
         "statements",
         "statement_id TEXT, article_id TEXT, coder_id TEXT, speaker_text TEXT, speaker_actor TEXT, "
         "speaker_name TEXT, speaker_country TEXT, cue TEXT, content TEXT, manner TEXT, voice TEXT, "
         "relayed_by TEXT[]",
         "statement_id coder_id",
     ),
-    _table(
+    table(
         "places",
         "place_id TEXT, article_id TEXT, coder_id TEXT, name TEXT, latitude DOUBLE, longitude DOUBLE, "
         "country TEXT, admin1 TEXT, geonameid BIGINT",
         "place_id coder_id",
     ),
-    _table(
+    table(
         "judgements",
-        "judgement_id TEXT, event_id TEXT, verdict TEXT, changes TEXT, note TEXT, by TEXT, at TIMESTAMP",
+        "judgement_id TEXT, event_id TEXT, verdict TEXT, changes TEXT, note TEXT, by TEXT, at TIMESTAMP, "
+        "number INTEGER",
         "judgement_id",
         clock=("at",),
     ),
-    _table(
+    table(
         "links",
         "left_event TEXT, right_event TEXT, verdict TEXT, score DOUBLE, reasons TEXT, made_by TEXT, "
         "batch_id TEXT, undone BOOLEAN",
         "left_event right_event batch_id made_by verdict",
     ),
-    _table("happenings", "happening_id TEXT, event_id TEXT, batch_id TEXT", "happening_id event_id"),
-    _table(
+    table("happenings", "happening_id TEXT, event_id TEXT, batch_id TEXT", "happening_id event_id"),
+    table(
         "happening_summary",
         "happening_id TEXT, type TEXT, modes TEXT[], quad TINYINT, score DOUBLE, status TEXT, "
         "date_start DATE, date_end DATE, actor_countries TEXT[], actor_names TEXT[], "
@@ -153,8 +157,7 @@ CODED: Final = ("readings", "events", "actors", "statements", "places")
 
 # The coder of the latest finished run; while there is none, of the latest begun.
 CURRENT_CODER: Final = (
-    "SELECT coder_id FROM runs "
-    "ORDER BY state = 'finished' DESC, coalesce(finished, started) DESC, run_id LIMIT 1"
+    "SELECT coder_id FROM runs ORDER BY state = 'finished' DESC, number DESC, run_id LIMIT 1"
 )
 
 

@@ -138,6 +138,7 @@ class Store(Reader):
                 return
             made = self.counts(run)
             self._backend.delete("runs", "run_id = ?", [run.id])
+            # Numbered anew: the current coder is that of the run which ended last.
             if made or self._current_coder() != run.coder_id:
                 total = {**made, **(counts or {})}
                 self._put_run(run, started=before[0], finished=_now(), state="finished", counts=total)
@@ -215,7 +216,7 @@ class Store(Reader):
                 return False
             row = (
                 judgement.id, judgement.event_id, judgement.verdict, judgement.changes_json(),
-                judgement.note, judgement.by, _now(),
+                judgement.note, judgement.by, _now(), self._next_number("judgements"),
             )  # fmt: skip
             self._backend.append("judgements", arrow_table("judgements", [row]))
         return True
@@ -270,8 +271,15 @@ class Store(Reader):
     def _put_run(
         self, run: Run, *, started: object, finished: object, state: str, counts: Mapping[str, int]
     ) -> None:
-        row = (run.id, started, finished, run.coder_id, run.command, state, json.dumps(counts))
+        row = (
+            run.id, started, finished, run.coder_id, run.command, state, json.dumps(counts),
+            self._next_number("runs"),
+        )  # fmt: skip
         self._backend.append("runs", arrow_table("runs", [row]))
+
+    def _next_number(self, table: str) -> int:
+        row = self._one(f"SELECT coalesce(max(number), 0) + 1 FROM {table}")
+        return 1 if row is None else int(row[0])
 
     def _new_articles(self, articles: "pyarrow.Table") -> "pyarrow.Table":
         cursor = self._backend.cursor()
