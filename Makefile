@@ -1,4 +1,4 @@
-# make demo | test | check | screenshots | lint | types | format | locks | clean
+# make demo | test | check | screenshots | schemas | lint | types | format | locks | clean
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -9,7 +9,7 @@ LOCK   := $(BIN)/uv pip compile --quiet --no-header --universal --python-version
 # What the installed package is made of, apart from the Python files, which are used in place.
 PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gazetteer*.py)
 
-.PHONY: demo test check screenshots lint types imports format locks clean
+.PHONY: demo test check screenshots lint types imports schemas format locks clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -41,6 +41,10 @@ imports: $(VENV)/.ready-dev
 # Needs Chromium: apt-get install chromium
 screenshots: $(VENV)/.ready-dev
 	@$(BIN)/python benchmarks/screenshots.py docs/img
+
+# docs/schema/, after a change of a JSON format.
+schemas: $(VENV)/.ready-dev
+	@$(BIN)/tripartite schema --folder docs/schema
 
 format: $(VENV)/.ready-dev
 	@$(BIN)/ruff check --fix .

@@ -108,6 +108,16 @@ examples:
   tripartite who --batch actors.jsonl > answers.jsonl
   tripartite who "Ada Sample" --knowledge own.duckdb
 """
+_SCHEMA: Final = """\
+Print the JSON Schema (draft 2020-12) of a format that Tripartite writes or reads; without a name, list the
+formats and their versions. The same files are in docs/schema/.
+"""
+_SCHEMA_EXAMPLES: Final = """\
+examples:
+  tripartite schema                           which formats are there?
+  tripartite schema reading > reading.json
+  tripartite schema --folder docs/schema      all of them, a file each
+"""
 _KNOWLEDGE: Final = """\
 Check the built-in files of states, organisations, agent nouns and office holders, or import lists of others
 into a file that "who" and "read" ask after the built-in ones.
@@ -176,12 +186,25 @@ def parser() -> Parser:
         _KNOWLEDGE_EXAMPLES,
     )
     _add_knowledge(knowledge)
+    _add_schema(commands)
     doctor = described(
         commands.add_parser("doctor", help="say what is in use and what is missing"), _DOCTOR, ""
     )
     doctor.set_defaults(module="doctor")
     add_common(doctor)
     return main
+
+
+def _add_schema(commands: "argparse._SubParsersAction[Parser]") -> None:
+    schema = described(
+        commands.add_parser("schema", help="print the JSON Schema of a format", allow_abbrev=False),
+        _SCHEMA,
+        _SCHEMA_EXAMPLES,
+    )
+    schema.set_defaults(module="schema")
+    schema.add_argument("name", nargs="?", metavar="FORMAT", help="such as reading, event or happening")
+    schema.add_argument("--folder", type=Path, metavar="DIR", help="write all schemas there, a file each")
+    add_common(schema)
 
 
 def _add_read(read: argparse.ArgumentParser) -> None:
