@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from tripartite.records.problem import Problem
+from tripartite.records.toml_text import toml_values
 
 Value = Literal["text", "texts", "flag", "date", "sector", "sectors"]
 
@@ -114,7 +115,7 @@ def read(path: Path) -> tuple[str, tuple[Row, ...], tuple[Problem, ...]]:
     """The file's text, its rows, and the faults of their keys, types and dates."""
     try:
         text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        document = toml_values(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         found = _ERROR_LINE.search(str(error))
         fault = Problem(path.name, int(found[1]) if found else 1, "", f"not readable as TOML: {error}")

@@ -152,7 +152,7 @@ class Gazetteer:
         return ()
 
     def _filed(self, key: str) -> tuple[Toponym, ...]:
-        wanted = key.encode()
+        wanted = key.encode("utf-8", "surrogatepass")  # half a pair names no place
         at = bisect_left(self._keys, wanted)
         if not wanted or at == len(self._keys) or self._keys[at] != wanted:
             return ()

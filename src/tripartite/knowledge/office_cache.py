@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tripartite.knowledge import compact_file
+from tripartite.records.toml_text import toml_values
 
 DATA: Final = Path(__file__).parent / "data"
 FOLDER: Final = "offices"
@@ -50,7 +51,7 @@ def _parsed(folder: Path) -> dict[str, dict[str, Any]]:
     found = {}
     for path in files(folder):
         try:
-            found[path.name] = tomllib.loads(path.read_text(encoding="utf-8"))
+            found[path.name] = toml_values(path.read_text(encoding="utf-8"))
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             error.add_note(str(path))
             raise

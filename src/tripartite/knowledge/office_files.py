@@ -20,6 +20,7 @@ from tripartite.knowledge.surface import form
 from tripartite.records.codebook import SECTORS
 from tripartite.records.errors import LexiconError
 from tripartite.records.problem import Problem
+from tripartite.records.toml_text import toml_values
 
 _ROLES: Final[dict[str, OfficeRole]] = {role: role for role in get_args(OfficeRole)}
 _OFFICE_KEYS: Final = ("country", "title", "role", "sector", "concurrent", "holders")
@@ -101,8 +102,11 @@ def office_problems(folder: Path, codes: frozenset[str]) -> tuple[Problem, ...]:
                 fault = f'unknown table "{table}"; write [[office]] or [[person]]'
                 problems.append(Problem(f"{FOLDER}/{path.name}", 1, "", fault))
                 continue
-            for line, values in zip(lines.get(table, ()), rows, strict=False):
-                row = _Row(f"{FOLDER}/{path.name}", line, values)
+            at = lines.get(table, [1])
+            for index, values in enumerate(rows):
+                line = at[min(index, len(at) - 1)]
+                # What is no table has none of the keys, and is told so.
+                row = _Row(f"{FOLDER}/{path.name}", line, values if isinstance(values, dict) else {})
                 faults = list(_office_faults(row, codes) if table == "office" else _person_faults(row))
                 problems += faults
                 if faults:
@@ -122,7 +126,7 @@ def office_problems(folder: Path, codes: frozenset[str]) -> tuple[Problem, ...]:
 
 def _document(path: Path) -> dict[str, Any] | Problem:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml_values(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else 1
@@ -168,12 +172,13 @@ def _office_faults(row: _Row, codes: frozenset[str]) -> Iterator[Problem]:
     for key in ("country", "title", "role", "sector"):
         if not isinstance(values.get(key), str) or not values[key]:
             yield row.problem(f'"{key}" is missing')
-    if values.get("country") not in codes:
-        yield row.problem(f'unknown code "{values.get("country")}"; countries.toml has no such country')
-    if values.get("role") not in _ROLES:
-        yield row.problem(f'unknown role "{values.get("role")}"; one of {", ".join(_ROLES)}')
-    if values.get("sector") not in SECTORS:
-        yield row.problem(f'unknown sector "{values.get("sector")}"; one of {", ".join(SECTORS)}')
+    country, role, sector = (_word(values.get(key)) for key in ("country", "role", "sector"))
+    if country not in codes:
+        yield row.problem(f'unknown code "{country}"; countries.toml has no such country')
+    if role not in _ROLES:
+        yield row.problem(f'unknown role "{role}"; one of {", ".join(_ROLES)}')
+    if sector not in SECTORS:
+        yield row.problem(f'unknown sector "{sector}"; one of {", ".join(SECTORS)}')
     if not isinstance(values.get("concurrent", False), bool):
         yield row.problem('"concurrent" must be true or false')
     holders = values.get("holders")
@@ -182,6 +187,10 @@ def _office_faults(row: _Row, codes: frozenset[str]) -> Iterator[Problem]:
         return
     for holder in holders:
         yield from _holder_faults(row, holder)
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _holder_faults(row: _Row, holder: object) -> Iterator[Problem]:

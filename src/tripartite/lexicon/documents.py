@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tripartite.records.problem import Problem
+from tripartite.records.toml_text import toml_values
 
 _HEADER: Final = re.compile(r"\[\[\s*([\w.-]+)\s*\]\]")
 _ERROR_LINE: Final = re.compile(r"at line (\d+)")
@@ -58,7 +59,7 @@ def read(path: Path, name: str) -> Document | Problem:
     """One file, or the fault that keeps it from being read."""
     try:
         text = path.read_text(encoding="utf-8")
-        content = tomllib.loads(text)
+        content = toml_values(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         found = _ERROR_LINE.search(str(error))
         return Problem(name, int(found[1]) if found else 1, "", f"not readable as TOML: {error}")

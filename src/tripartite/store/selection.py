@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _BATCH: Final = 10_000
+_MOST: Final = 2**63 - 1  # the largest limit that the database takes
 _ORDER: Final = "first_day NULLS LAST, article_id, sentence_start, event_id"
 
 
@@ -45,7 +46,7 @@ class Selection:
         parameters = self.condition.parameters
         sql += f" ORDER BY {_ORDER}"
         if self.limit is not None:
-            sql, parameters = f"{sql} LIMIT ?", (*parameters, self.limit)
+            sql, parameters = f"{sql} LIMIT ?", (*parameters, min(self.limit, _MOST))
         return Condition(sql, parameters)
 
     def count(self) -> int:

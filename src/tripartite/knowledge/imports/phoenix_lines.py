@@ -211,7 +211,10 @@ def _dated(bracket: str, line: int) -> DatedCode:
     if sign == ">":
         return DatedCode(line, names, since=_day(day))
     if sign == "<":
-        return DatedCode(line, names, until=_day(day) - timedelta(days=1))
+        following = _day(day)
+        if following == date.min:
+            raise InputError(f'nothing lies before "{day}"')
+        return DatedCode(line, names, until=following - timedelta(days=1))
     if first is None:
         return DatedCode(line, names)
     since, until = _day(first), _day(last)
