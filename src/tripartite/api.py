@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tripartite.coding.pipeline import Coder
     from tripartite.knowledge.imports.chosen import Files
     from tripartite.knowledge.lookup import Knowledge
+    from tripartite.records.counters import Account
     from tripartite.records.reading import Reading
 
 Source = Article | str | Mapping[str, object]
@@ -180,11 +181,28 @@ def _parser(model: str | None, ner: bool) -> "Parser":
 
 def read_article(article: Article, coder: "Coder") -> "Reading":
     """Code one article with a given coder; its sections are found first where it has none."""
-    if not article.sections:
-        from tripartite.sources.sections import sectioned
+    return coder.read(_with_sections(article))
 
-        article = sectioned(article)
-    return coder.read(article)
+
+def read_counted(article: Article, coder: "Coder") -> "tuple[Reading, Account]":
+    """The same with an account of what the stages decided and how long it took."""
+    from time import perf_counter
+
+    from tripartite.coding.counting import counters_of
+    from tripartite.records.counters import Account
+
+    started = perf_counter()
+    workings = coder.work(_with_sections(article))
+    seconds = perf_counter() - started
+    return workings.reading, Account(counters_of(workings), seconds)
+
+
+def _with_sections(article: Article) -> Article:
+    if article.sections:
+        return article
+    from tripartite.sources.sections import sectioned
+
+    return sectioned(article)
 
 
 def _article(given: Source, published: date | None = None, source: str | None = None) -> Article:

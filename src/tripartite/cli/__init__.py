@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from tripartite.cli.arguments import parser
-from tripartite.cli.messages import complain
+from tripartite.cli.messages import complain, unmirror
 from tripartite.records.errors import LexiconError, OntologyError, TripartiteError
 
 DONE, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -52,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.debug:
             traceback.print_exc()
         code = FAILED
+    unmirror()
     return code
 
 

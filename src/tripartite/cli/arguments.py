@@ -26,6 +26,7 @@ from tripartite.cli.argument_parts import (
     described,
 )
 from tripartite.cli.fetch_arguments import add_fetching
+from tripartite.cli.observe_arguments import add_observing
 from tripartite.records.codebook import MODE_SCORE, QUAD
 from tripartite.version import __version__
 
@@ -70,6 +71,7 @@ examples:
   cat corpus.jsonl | tripartite read - --format events | jq .type
   tripartite read crawl.warc.gz saved-page.html --format csv -o events.csv
   tripartite read https://news.example/feed.xml --follow --delay 2
+  tripartite read news/ -o news.jsonl --stats --log-json -    JSON lines on standard error
 """
 _EXPLAIN: Final = """\
 Say why an article was coded as it was: its sections, which sentences were parsed, what the grammar is,
@@ -143,7 +145,14 @@ examples:
 """
 _DOCTOR: Final = """\
 Say which model, lexicon, knowledge and gazetteer are in use, what is missing, and the command that gets it.
-Exit code 1 when something is missing.
+Exit code 1 when something is missing. With --report it is a block of text for a bug report: versions,
+machine, data, a self-test; no article, no path of your home folder, no name.
+"""
+_DOCTOR_EXAMPLES: Final = """\
+examples:
+  tripartite doctor                           is everything in place?
+  tripartite doctor --report                  paste this into a bug report
+  tripartite doctor --report --store news.duckdb    with the schema of a store
 """
 
 
@@ -188,9 +197,13 @@ def parser() -> Parser:
     _add_knowledge(knowledge)
     _add_schema(commands)
     doctor = described(
-        commands.add_parser("doctor", help="say what is in use and what is missing"), _DOCTOR, ""
+        commands.add_parser("doctor", help="say what is in use and what is missing"),
+        _DOCTOR,
+        _DOCTOR_EXAMPLES,
     )
     doctor.set_defaults(module="doctor")
+    doctor.add_argument("--report", action="store_true", help="a block of text for a bug report")
+    store_arguments.add_store(doctor, required=False)
     add_common(doctor)
     return main
 
@@ -222,6 +235,7 @@ def _add_read(read: argparse.ArgumentParser) -> None:
         help="table of your own codes, for the formats events and csv",
     )
     add_coder(read)
+    add_observing(read)
     add_look(read)
     add_common(read)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tripartite.cli.collect_progress import Watching, watching
 from tripartite.cli.inputs import read_arguments
 from tripartite.cli.messages import complain
+from tripartite.cli.observing import Observer, observer, stats_text
 from tripartite.cli.upgrade import tell_upgrade
 from tripartite.records.errors import TripartiteError
 
@@ -39,16 +40,19 @@ def run(arguments: Namespace) -> int:
     from tripartite.store.errors import StoreBusy
 
     knowledge = None if arguments.knowledge is None else tuple(arguments.knowledge)
-    code = CodeForStore(arguments.model, arguments.ner, arguments.lexicon, knowledge, arguments.semantic)
-    works = executor(code, arguments.workers)
     failed = 0
     visits = _Visits()
+    told = observer(arguments, "collect")
+    code = CodeForStore(
+        arguments.model, arguments.ner, arguments.lexicon, knowledge, arguments.semantic, told.wanted
+    )
+    works = executor(code, arguments.workers)
     try:
         with _stop_on_signals() as stop:
             while True:
                 stopped = False
                 try:
-                    summary = _pass(arguments, works, stop, visits)
+                    summary = _pass(arguments, works, stop, visits, told)
                     failed, stopped = failed + summary.failed, summary.stopped
                 except StoreBusy as error:
                     if arguments.every is None:
@@ -57,12 +61,14 @@ def run(arguments: Namespace) -> int:
                 if arguments.every is None:
                     if stopped:
                         complain("stopped; give the same command again to go on")
+                        told.end(exit=STOPPED)
                         return STOPPED
                     break
                 if stop.is_set() or stop.wait(arguments.every):
                     break
     finally:
         works.close()
+    told.end(exit=FAILED if failed else DONE)
     return FAILED if failed else DONE
 
 
@@ -94,7 +100,11 @@ class _Visits:
 
 
 def _pass(
-    arguments: Namespace, works: "Executor[Article, StoredReading]", stop: Event, visits: _Visits
+    arguments: Namespace,
+    works: "Executor[Article, StoredReading]",
+    stop: Event,
+    visits: _Visits,
+    told: Observer,
 ) -> "Summary":
     """Go through the inputs once. The store is closed afterwards, so that others may read or write it."""
     from tripartite.scaleout.collect import collect
@@ -106,6 +116,7 @@ def _pass(
         tell_upgrade(store)
         total = count_articles(arguments.inputs) if sys.stderr.isatty() else None
         with watching(total) as shown:
+            shown.observer = told
             items = read_arguments(arguments, shown.complain, visits)
             command = command_of(arguments)
             summary = collect(items, store, works, command, watch=shown.take, stop=stop.is_set)
@@ -113,7 +124,14 @@ def _pass(
             store.index_text()
         except TripartiteError as error:
             complain(f"{error}. The index of words is made when it is first needed")
-    _report(summary, monotonic() - started, arguments.store)
+    seconds = monotonic() - started
+    told.note(
+        "pass", seen=summary.seen, counts=summary.counts, events=summary.events, known=summary.known,
+        resumed=summary.resumed, stopped=summary.stopped, seconds=round(seconds, 3),
+    )  # fmt: skip
+    _report(summary, seconds, arguments.store)
+    if told.stats:
+        print(stats_text(summary.counters), end="", flush=True)
     return summary
 
 

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from tripartite.cli.messages import complain, one_line
+from tripartite.cli.messages import complain, is_taken, mirrored, one_line
 
 if TYPE_CHECKING:
+    from tripartite.cli.observing import Observer
     from tripartite.scaleout.collect import Summary
     from tripartite.store.store import Outcome
 
@@ -21,9 +22,15 @@ class Watching:
     def __init__(self, show: "Callable[[Summary], None]", complain: Callable[[str], None]) -> None:
         self._show = show
         self.complain = complain
+        self.observer: Observer | None = None
 
     def take(self, outcome: "Outcome | None", summary: "Summary") -> None:
         """Count one more article; `outcome` is None for one that the store has."""
+        if outcome is not None and self.observer is not None:
+            self.observer.take(
+                outcome.outcome, summary.latest, article=outcome.article_id, cause=outcome.cause,
+                where=outcome.input, line=outcome.line,
+            )  # fmt: skip
         if outcome is not None and outcome.outcome == "failed":
             place = f"article {outcome.article_id}" if outcome.article_id else outcome.input or "an input"
             line = "" if outcome.line is None else f":{outcome.line}"
@@ -43,7 +50,7 @@ def counted(summary: "Summary") -> str:
 @contextmanager
 def watching(total: int | None) -> Iterator[Watching]:
     """Progress over `total` articles, None where that is not known."""
-    if not sys.stderr.isatty():
+    if is_taken() or not sys.stderr.isatty():
         yield Watching(_lines(), complain)
         return
 
@@ -66,7 +73,8 @@ def watching(total: int | None) -> Iterator[Watching]:
     console = Console(stderr=True)
 
     def above(message: str) -> None:
-        console.print(f"tripartite: {one_line(message)}", markup=False, highlight=False, soft_wrap=True)
+        if not mirrored(message):
+            console.print(f"tripartite: {one_line(message)}", markup=False, highlight=False, soft_wrap=True)
 
     columns = (
         TextColumn("collecting"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(),

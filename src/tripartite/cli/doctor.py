@@ -15,6 +15,10 @@ from tripartite.records.errors import TripartiteError
 from tripartite.version import __version__
 
 
+class DoctorError(TripartiteError):
+    """Options that do not go together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at. `remedy` is the command that gets what is missing; None when all is well."""
@@ -25,8 +29,11 @@ class Finding:
 
 
 def run(arguments: Namespace) -> int:
-    """Print one line a part; 1 when something is missing."""
-    del arguments
+    """Print one line a part, or a report; 1 when something is missing. Raises DoctorError."""
+    if arguments.report:
+        return _report(arguments.store)
+    if arguments.store is not None:
+        raise DoctorError("--store is a part of the report. Give --report too")
     print(f"tripartite {__version__} in {Path(__file__).parents[1]}")
     print(f"Python {platform.python_version()} in {sys.prefix}, {platform.platform()}")
     print()
@@ -39,6 +46,16 @@ def run(arguments: Namespace) -> int:
                 healthy = False
     print()
     print("Everything is in place." if healthy else "Something is missing: see above.")
+    return 0 if healthy else 1
+
+
+def _report(store: str | None) -> int:
+    from tripartite.cli.report import report
+
+    text, healthy = report(store)
+    print("```text")  # a block of its own where it is pasted
+    print(text, end="")
+    print("```")
     return 0 if healthy else 1
 
 

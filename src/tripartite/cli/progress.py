@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tripartite.cli.messages import complain, one_line
+from tripartite.cli.messages import complain, is_taken, mirrored, one_line
 
 
 class Progress:
@@ -23,7 +23,7 @@ def progress(total: int | None, *, wanted: bool) -> Iterator[Progress]:
 
     `total` None shows a count without an end.
     """
-    if not wanted or not sys.stderr.isatty() or (total is not None and total < 2):
+    if not wanted or is_taken() or not sys.stderr.isatty() or (total is not None and total < 2):
         yield Progress()
         return
 
@@ -34,7 +34,8 @@ def progress(total: int | None, *, wanted: bool) -> Iterator[Progress]:
     console = Console(stderr=True)
 
     def complain_above(message: str) -> None:
-        console.print(f"tripartite: {one_line(message)}", markup=False, highlight=False, soft_wrap=True)
+        if not mirrored(message):
+            console.print(f"tripartite: {one_line(message)}", markup=False, highlight=False, soft_wrap=True)
 
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=console, transient=True) as bar:

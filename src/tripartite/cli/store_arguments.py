@@ -16,6 +16,7 @@ from tripartite.cli.argument_parts import (
     described,
     duration,
 )
+from tripartite.cli.observe_arguments import add_observing
 
 EVENT_FORMATS: Final = ("table", "csv", "jsonl", "parquet", "plover", "cameo")
 TABLE_FORMATS: Final = ("table", "csv", "jsonl", "parquet")
@@ -31,6 +32,7 @@ examples:
   tripartite collect 2023.jsonl 2024.jsonl --store news.duckdb --workers 4
   tripartite collect archive.parquet --store archive/ --source "Daily Star"
   tripartite collect https://news.example/feed.xml --store news.duckdb --every 15m
+  tripartite collect news/ --store news.duckdb --stats --log-json collect.log
 """
 _EVENTS: Final = """\
 Ask a store for events. All filters must hold; of several values of one filter, one. Actors are country codes
@@ -161,6 +163,7 @@ def _add_collect(collect: argparse.ArgumentParser) -> None:
         "--every", type=duration, metavar="TIME", help="look at the inputs again and again, such as 15m or 2h"
     )
     add_coder(collect)
+    add_observing(collect)
     add_common(collect)
 
 

@@ -51,6 +51,7 @@ class NearMiss(NamedTuple):
     proposition: Proposition
     note: str = ""
     unmet: Condition | None = None
+    excluded: str = ""
 
     @property
     def reason(self) -> str:
@@ -58,6 +59,15 @@ class NearMiss(NamedTuple):
         if self.unmet is None:
             return self.note or f"there is no {' or no '.join(sorted(self._absent()))}"
         return f"{self.unmet.role} is none of {', '.join(_word(test) for test in self.unmet.tests)}"
+
+    @property
+    def kind(self) -> str:
+        """Why, without the entry's own words: few enough kinds to be counted."""
+        if self.unmet is not None:
+            return f"{self.unmet.role} is none of those that the entry asks for"
+        if self.excluded:
+            return f"{self.excluded} is one that the entry excludes"
+        return "its particle is missing" if self.note.startswith("particle ") else self.reason
 
     def _absent(self) -> frozenset[str]:
         return self.frame.needed - {argument.role for argument in self.proposition.arguments}
@@ -210,7 +220,8 @@ class Matcher:
         for condition in frame.forbids:
             passed = self._passes(condition, proposition)
             if passed is not None:
-                return NearMiss(frame, proposition, f"{condition.role} is {_word(passed[0])}")
+                note = f"{condition.role} is {_word(passed[0])}"
+                return NearMiss(frame, proposition, note, excluded=condition.role)
         mode = frame.mode
         if mode == "inner":
             mode = self._lexicon.inner.mode(

@@ -1,6 +1,6 @@
 """The work of coding articles for a store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CodeForStore:
-    """Makes the work of coding; can be sent to another process. Its parts are those of `api.coder`."""
+    """Makes the work of coding; can be sent to another process. Its parts are those of `api.coder`.
+
+    With `counted`, readings come with an account of how they were coded.
+    """
 
     model: str | None = None
     ner: bool | None = None
     lexicon: Path | None = None
     knowledge: tuple[str, ...] | None = None
     semantic: bool = False
+    counted: bool = False
 
     def __call__(self) -> "Coding":
         """Load the model. Raises ModelMissing."""
@@ -34,15 +38,17 @@ class CodeForStore:
                 lexicon=self.lexicon,
                 knowledge=knowledge,
                 semantic=self.semantic,
-            )
+            ),
+            counted=self.counted,
         )
 
 
 class Coding:
     """Codes an article and takes the reading apart into the store's rows."""
 
-    def __init__(self, coder: "Coder") -> None:
+    def __init__(self, coder: "Coder", *, counted: bool = False) -> None:
         self._coder = coder
+        self._counted = counted
 
     @property
     def about(self) -> CoderRecord:
@@ -51,6 +57,9 @@ class Coding:
 
     def __call__(self, article: Article, /) -> StoredReading:
         """The rows of the article's reading. Raises InputError."""
-        from tripartite.api import read_article
+        from tripartite.api import read_article, read_counted
 
+        if self._counted:
+            reading, account = read_counted(article, self._coder)
+            return replace(stored(reading), account=account)
         return stored(read_article(article, self._coder))

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Final
 
 from tripartite.records.article import Article
+from tripartite.records.counters import Account, Counters
 from tripartite.records.reading import Coder
 from tripartite.scaleout.executor import Done, Executor
 from tripartite.sources.failures import Failure
@@ -26,7 +27,8 @@ class Summary:
     """What one call of `collect` did.
 
     `known` articles were in the store before; `resumed` ones were dealt with before the run was cut off.
-    `stopped` tells that it was asked to end before the inputs did.
+    `stopped` tells that it was asked to end before the inputs did. `counters` are the sums of the readings'
+    accounts, and `latest` that of the latest one, where they have any.
     """
 
     counts: dict[OutcomeKind, int] = field(default_factory=dict)
@@ -34,6 +36,8 @@ class Summary:
     known: int = 0
     resumed: int = 0
     stopped: bool = False
+    counters: Counters = field(default_factory=Counters)
+    latest: Account | None = None
 
     @property
     def seen(self) -> int:
@@ -49,6 +53,9 @@ class Summary:
         """Count one more."""
         self.counts[outcome.outcome] = self.counts.get(outcome.outcome, 0) + 1
         self.events += 0 if reading is None else reading.events
+        self.latest = None if reading is None else reading.account
+        if self.latest is not None:
+            self.counters.add(self.latest.counters)
 
 
 def _nobody(outcome: Outcome | None, summary: Summary) -> None:

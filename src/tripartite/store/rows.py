@@ -9,6 +9,7 @@ from tripartite.formats import json_line, reading_json
 from tripartite.formats.flat import trigger_text
 from tripartite.formats.references import References
 from tripartite.records.article import Article
+from tripartite.records.counters import Account
 from tripartite.records.errors import InputError
 from tripartite.records.identity import digest
 from tripartite.records.reading import Actor, Coder, Event, Reading, Statement
@@ -33,12 +34,16 @@ def text_digest(article: Article) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StoredReading:
-    """The rows of one reading by table, without run and time of day; small enough to go between processes."""
+    """The rows of one reading by table, without run and time of day; small enough to go between processes.
+
+    `account` tells how it was coded, where that was asked for; it is never stored.
+    """
 
     article_id: str
     coder: Coder
     text_digest: str
     tables: Mapping[str, tuple[Row, ...]] = field(repr=False)
+    account: Account | None = field(default=None, repr=False, compare=False)
 
     @property
     def events(self) -> int:
