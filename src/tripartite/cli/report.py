@@ -177,7 +177,7 @@ def _store(place: str | None) -> str:
         with open_store(place) as store:
             kind = "a folder of Parquet files" if Path(place).is_dir() else "a DuckDB file"
             articles = store.sql("SELECT count(*) FROM articles").fetchall()[0][0]
-            return f"{kind} of schema {LATEST}, {articles:,} articles; {ours}"
+            return f"{kind} of schema {store.schema_version}, {articles:,} articles; {ours}"
     except TripartiteError as error:
         # Its path is not part of the report, the reason is.
         why = str(error).replace(str(Path(place).resolve()), "STORE").replace(place, "STORE")
