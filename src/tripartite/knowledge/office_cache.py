@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from tripartite.knowledge import compact_file
+from tripartite.records import compact_file
 from tripartite.records.toml_text import toml_values
 
 DATA: Final = Path(__file__).parent / "data"

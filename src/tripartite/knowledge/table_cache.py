@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from tripartite.knowledge import compact_file
 from tripartite.knowledge.datafile import TABLES, Row, read
+from tripartite.records import compact_file
 from tripartite.records.problem import Problem
 
 DATA: Final = Path(__file__).parent / "data"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from tripartite.records.problem import Problem
 from tripartite.records.span import Span
 
 Depth = Literal["places", "about", "forces", "actors", "phrases"]
@@ -46,9 +47,9 @@ class Condition:
     role: str
     tests: tuple[Test, ...]
     absent_passes: bool = False
-    words: frozenset[str] = field(init=False, repr=False, compare=False)
-    classes: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    others: tuple[Test, ...] = field(init=False, repr=False, compare=False)
+    words: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
+    classes: tuple[str, ...] = field(default=(), init=False, repr=False, compare=False)
+    others: tuple[Test, ...] = field(default=(), init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Sort the tests, so that a matcher need not ask them one by one."""
@@ -192,6 +193,22 @@ class InnerTable:
             if key in table:
                 return table[key] or None
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the files of one folder hold, before anything is laid over it. `text` is all that they say."""
+
+    frames: tuple[Frame, ...]
+    classes: Mapping[str, frozenset[str]]
+    light_verbs: tuple[LightVerb, ...]
+    contexts: tuple[ContextWords, ...]
+    subjects: tuple[Subject, ...]
+    inner: InnerTable
+    cues: Mapping[str, Mapping[str, frozenset[str]]]
+    irregular: Mapping[str, tuple[str, ...]]
+    text: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Loading the lexicon strictly: nothing that is malformed codes anything."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
+from tripartite.lexicon import compiled
 from tripartite.lexicon.documents import Document, documents
 from tripartite.lexicon.entries import (
     ContextWords,
@@ -16,7 +17,7 @@ from tripartite.lexicon.entries import (
     InnerTable,
     Lexicon,
     LightVerb,
-    Subject,
+    Parts,
 )
 from tripartite.lexicon.frame_files import frames_of
 from tripartite.lexicon.private import additions
@@ -57,7 +58,7 @@ def read(folder: Path = DATA, private: Path | None = None) -> tuple[Lexicon, tup
 
     Raises LexiconError when there is no such private folder.
     """
-    parts = _built_in() if folder == DATA else _parts(folder)
+    parts = built_in() if folder == DATA else parts_of(folder)
     problems = list(parts.problems)
     frames, classes, irregular, text = list(parts.frames), parts.classes, parts.irregular, parts.text
     if private is not None:
@@ -84,28 +85,32 @@ def read(folder: Path = DATA, private: Path | None = None) -> tuple[Lexicon, tup
     return lexicon, tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What the files of one folder hold, before anything is laid over it."""
-
-    frames: tuple[Frame, ...]
-    classes: Mapping[str, frozenset[str]]
-    light_verbs: tuple[LightVerb, ...]
-    contexts: tuple[ContextWords, ...]
-    subjects: tuple[Subject, ...]
-    inner: InnerTable
-    cues: Mapping[str, Mapping[str, frozenset[str]]]
-    irregular: Mapping[str, tuple[str, ...]]
-    text: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
 @cache
-def _built_in() -> _Parts:
-    return _parts(DATA)
+def built_in() -> Parts:
+    """The files of the built-in lexicon, out of its compact file where it is true to them."""
+    digest = compiled.digest_of(DATA)
+    kept = compiled.read(digest)
+    if kept is not None:
+        return kept
+    parts = parts_of(DATA)
+    if not parts.problems and compiled.digest_of(DATA) == digest:  # nobody wrote meanwhile
+        # An installation that cannot be written to is slower, and nothing else.
+        with suppress(OSError):
+            compiled.write(parts, digest)
+    return parts
 
 
-def _parts(folder: Path) -> _Parts:
+def build() -> Path:
+    """Write the compact file of the built-in lexicon and return its path. Raises LexiconError, OSError."""
+    parts = parts_of(DATA)
+    if parts.problems:
+        raise faulty(DATA, parts.problems)
+    compiled.write(parts, compiled.digest_of(DATA))
+    return compiled.BUILT
+
+
+def parts_of(folder: Path) -> Parts:
+    """What the files of a folder hold, read anew."""
     problems: list[Problem] = []
     texts: list[str] = []
 
@@ -130,7 +135,7 @@ def _parts(folder: Path) -> _Parts:
                 problems.append(Problem(found.file, found.line, found.id, _OVERRIDES))
     classes = classes_of(loaded("classes/*.toml"), problems)
     cue_files = loaded("cues/*.toml")
-    return _Parts(
+    return Parts(
         tuple(frames),
         classes,
         tuple(_light_verbs(cue_files, problems)),

@@ -6,7 +6,7 @@ as missing. Only the standard library is used, because a wheel is built without 
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -24,15 +24,27 @@ def digest_of(version: bytes, sources: Iterable[tuple[str, bytes]]) -> bytes:
 def read(built: Path, digest: bytes) -> Any:
     """The content of a compact file that was made of these sources; None when there is none."""
     try:
-        head, _, body = built.read_bytes().partition(b"\n")
-        return json.loads(body) if head == digest else None
-    except (OSError, ValueError):
+        body = read_json(built, digest)
+        return None if body is None else json.loads(body)
+    except ValueError:
         return None
 
 
-def write(built: Path, digest: bytes, content: object) -> None:
-    """Write a compact file in one step. Raises OSError."""
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+def read_json(built: Path, digest: bytes) -> bytes | None:
+    """The same as JSON, for those who know what is in it."""
+    try:
+        head, _, body = built.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body if head == digest else None
+
+
+def write(built: Path, digest: bytes, content: object, plain: Callable[[Any], object] | None = None) -> None:
+    """Write a compact file in one step; `plain` turns what JSON has no form for into what it has.
+
+    Raises OSError.
+    """
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=plain).encode()
     unfinished = built.with_name(f"{built.name}.{os.getpid()}")
     unfinished.write_bytes(digest + b"\n" + body)
     unfinished.replace(built)
