@@ -9,9 +9,12 @@ eighth of the time. The recogniser is loaded only when asked for.
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from tripartite.coding.mending import mended
@@ -206,12 +209,38 @@ def _names_somebody(word: str) -> bool:
     return bool(knowledge.people((word,), None))
 
 
-def _load(name: str, entities: bool) -> "Language":
-    import spacy
+def _spacy() -> ModuleType:
+    """spaCy, whose own command line (a third of its import) is loaded when somebody asks for it."""
+    if "spacy" in sys.modules:
+        return import_module("spacy")
+    stand_in, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.info = None  # type: ignore[attr-defined]
+    stands = {"spacy.cli": stand_in, "spacy.cli.info": info}
+    sys.modules.update(stands)
+    try:
+        spacy = import_module("spacy")
+    finally:
+        for name in stands:
+            sys.modules.pop(name, None)
 
+    def asked_for(name: str) -> object:
+        if name == "cli":
+            return import_module("spacy.cli")
+        if name == "info":
+            return import_module("spacy.cli.info").info
+        raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+
+    vars(spacy).pop("info", None)
+    vars(spacy).pop("cli", None)
+    vars(spacy)["__getattr__"] = asked_for
+    return spacy
+
+
+def _load(name: str, entities: bool) -> "Language":
+    spacy = _spacy()
     exclude = ["attribute_ruler", "senter"] if entities else ["attribute_ruler", "senter", "ner"]
     try:
-        nlp = spacy.load(name, exclude=exclude)
+        nlp: Language = spacy.load(name, exclude=exclude)
     except OSError as error:
         command = INSTALL_DEFAULT if name == DEFAULT_MODEL else f"python -m spacy download {name}"
         raise ModelMissing(f"the model {name} is not installed. Install it with: {command}") from error
