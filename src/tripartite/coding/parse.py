@@ -12,13 +12,16 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from tripartite.coding.mending import mended
-from tripartite.coding.propositions.scheme import COARSE, relation
+from tripartite.coding.propositions.scheme import COARSE, RELATIONS, relation
 from tripartite.coding.token_vectors import understood
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.records.article import Sentence
@@ -39,6 +42,12 @@ _BATCH: Final = 64
 """Sentences that are parsed together."""
 LONGEST: Final = 400
 """Tokens. A longer sentence is no prose (tables, lists), and parsing costs memory with length."""
+
+_REMEMBERED: Final = 100_000
+"""Words with their tags whose lemmas are kept."""
+_ATTRIBUTES: Final[list[int | str]] = ["ORTH", "TAG", "DEP", "HEAD", "SPACY"]
+_ROOT: Final = relation("ROOT")
+_AUXILIARIES: Final = frozenset(name for name in RELATIONS.values() if name.endswith("auxiliary"))
 
 _BASE_FORMS: Final = frozenset({"VB", "NN", "JJ", "RB"})
 _LEMMA_CLASS: Final = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj", "ADV": "adv"}
@@ -63,7 +72,9 @@ class Parser:
         self.model = f"{name}-{meta.get('version', '?')}"
         self._vectors = understood(self._nlp)
         self._readers = [self._nlp.get_pipe(name) for name in self._nlp.pipe_names if name != "tok2vec"]
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._recognises = "ner" in self._nlp.pipe_names
+        self._words: dict[tuple[int, int], tuple[str, str, str, str]] = {}
+        self._relations: dict[int, str] = {}
         self._lemmatizer = (
             self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
         )
@@ -100,38 +111,54 @@ class Parser:
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
         document = self._nlp.make_doc(clean)
-        for token in document[1:]:
-            token.is_sent_start = False
+        if len(document) > 1:
+            document.from_array(["SENT_START"], _starts(len(document)))  # type: ignore[arg-type]
         return document, offsets
 
     def _convert(self, sentence: Sentence, document: "Doc", offsets: tuple[tuple[int, int], ...]) -> Parse:
         tokens: list[Token] = []
         children: list[list[int]] = [[] for _ in document]
-        root = 0
-        for word in document:
-            index, head, label = word.i, word.head.i, word.dep_
-            if head == index:
-                root, label = index, "ROOT"
+        root = at = 0
+        _, shift = offsets[0]  # the one piece of a sentence without asides begins at 0
+        found: list[list[int]] = document.to_array(_ATTRIBUTES).view(np.int64).tolist()
+        for index, (orth, tag_id, label, above, spaced) in enumerate(found):
+            text, lemma, tag, pos = self._words.get((orth, tag_id)) or self._fresh_word(document, index)
+            name = self._relations.get(label) or self._fresh_relation(document, index)
+            head = index + above
+            if above == 0:
+                root, name = index, _ROOT
             else:
                 children[head].append(index)
-            tag = word.tag_
-            pos = COARSE.get(tag, "X")
-            lemma = self._lemma(word, tag, pos)
-            name = relation(label)
-            if pos == "VERB" and (name.endswith("auxiliary") or lemma == "be"):
+            if pos == "VERB" and (lemma == "be" or name in _AUXILIARIES):
                 pos = "AUX"
-            start = _original(word.idx, offsets)
-            end = _original(word.idx + len(word.text) - 1, offsets) + 1
-            tokens.append(Token(index, word.text, lemma, tag, pos, name, head, start, end))
-        entities = tuple(Entity(e.start, e.end - 1, e.label_) for e in document.ents)
+            end = at + len(text)
+            if len(offsets) == 1:
+                span = (at + shift, end + shift)
+            else:
+                span = (_original(at, offsets), _original(end - 1, offsets) + 1)
+            tokens.append(Token(index, text, lemma, tag, pos, name, head, *span))
+            at = end + spaced
+        entities: tuple[Entity, ...] = ()
+        if self._recognises:
+            entities = tuple(Entity(e.start, e.end - 1, e.label_) for e in document.ents)
         return Parse(sentence, tuple(tokens), tuple(map(tuple, children)), root, entities)
 
-    def _lemma(self, word: "SpacyToken", tag: str, pos: str) -> str:
-        key = (word.text, tag)
-        known = self._lemmas.get(key)
-        if known is None:
-            known = self._lemmas[key] = self._fresh_lemma(word, tag, pos)
-        return known
+    def _fresh_word(self, document: "Doc", index: int) -> tuple[str, str, str, str]:
+        """The text of a token, its lemma, tag and class, remembered for the next of its kind."""
+        word = document[index]
+        tag = word.tag_
+        pos = COARSE.get(tag, "X")
+        if len(self._words) >= _REMEMBERED:
+            self._words.clear()
+        made = self._words[_signed(word.orth), _signed(word.tag)] = (
+            word.text, self._fresh_lemma(word, tag, pos), tag, pos,
+        )  # fmt: skip
+        return made
+
+    def _fresh_relation(self, document: "Doc", index: int) -> str:
+        word = document[index]
+        made = self._relations[_signed(word.dep)] = relation(word.dep_)
+        return made
 
     def _fresh_lemma(self, word: "SpacyToken", tag: str, pos: str) -> str:
         if pos == "NAME":
@@ -284,6 +311,19 @@ def without_asides(text: str, span: Span, asides: Iterable[Span]) -> tuple[str, 
             length += len(piece)
         at = max(at, aside.end)
     return "".join(pieces), tuple(offsets)
+
+
+@cache
+def _starts(length: int) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+    """What tells spaCy that a document of so many tokens is one sentence."""
+    starts = np.full(length, -1, dtype=np.int64)
+    starts[0] = 1
+    return starts.view(np.uint64)
+
+
+def _signed(number: int) -> int:
+    """An unsigned number of 64 bits as a signed one, which arrays are read as here."""
+    return number - (1 << 64) if number >= 1 << 63 else number
 
 
 def _original(offset: int, offsets: tuple[tuple[int, int], ...]) -> int:
