@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tripartite.lexicon.entries import Parts
-from tripartite.records import codebook, compact_file
+from tripartite.records import codebook, compact_file, toml_text
 from tripartite.version import __version__
 
 BUILT: Final = Path(__file__).parent / "data" / "lexicon.bin"
@@ -18,7 +18,7 @@ _FORMAT: Final = f"TRIPLEX1 {__version__}".encode()
 
 def digest_of(folder: Path) -> bytes:
     """The digest of a lexicon's files and of the code that reads them."""
-    code = (*Path(__file__).parent.glob("*.py"), Path(codebook.__file__))
+    code = (*Path(__file__).parent.glob("*.py"), Path(codebook.__file__), Path(toml_text.__file__))
     sources = sorted((*folder.rglob("*.toml"), *code), key=Path.as_posix)
     named = ((path.name, path.read_bytes()) for path in sources if path.is_file())
     return compact_file.digest_of(_FORMAT, named)
