@@ -6,11 +6,19 @@
 
 from typing import Final
 
-from tripartite.coding.leading import Leads
+from tripartite.coding.leading import BODIES, Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.lexicon.entries import Depth
+
+_PLACES: Final = frozenset({"places", "about", "conditions", "forces"})
+"""How deep a search may go that takes places, too."""
+
+_RESPONSE: Final = frozenset(
+    {"relation", "connection", "regard", "respect", "response", "reaction", "retaliation", "protest"}
+)
+"""Nouns that make of "in" no word that tells where: "in response to Togo's decision"."""
 
 _PARTIES: Final = frozenset({"entry", "people", "agent", "name"})
 _LOCATIVE: Final = frozenset(
@@ -21,8 +29,8 @@ _CIRCUMSTANCE: Final = frozenset(
 )
 """What introduces clauses about something else."""
 
-_AWAITED: Final = frozenset({"until", "till"})
-"""What introduces clauses that tell by their subject who is waited for."""
+_AWAITED: Final = frozenset({"until", "till", "unless"})
+"""What introduces clauses that tell by who does something who is waited for."""
 
 _CREATING: Final = frozenset({"build", "create", "establish", "form", "found", "open", "set"})
 """Verbs whose object is not there before the act: "set up two field hospitals"."""
@@ -70,20 +78,24 @@ class Complements:
                 modifiers = self._leads.modifiers(current) if token.pos == "NOUN" else ()
                 if modifiers and not taken & set(modifiers) and not own & self._states_of(modifiers):
                     return modifiers
-            stack += [c for c in reversed(self._entered(current)) if c > head]
+            stack += [c for c in reversed(self._entered(current, depth)) if c > head]
         return ()
 
-    def _entered(self, index: int) -> list[int]:
-        """The words below one to look at: of "until the king agrees to it" the subject only.
+    def _entered(self, index: int, depth: Depth) -> list[int]:
+        """The words below one to look at: of "until the king agrees to it" only who does it.
 
         Not what something is made of that is not there before: the nurses of "set up a team of nurses".
         """
         tokens, below = self._parse.tokens, self._parse.children[index]
         if self.is_made(index):
             return [c for c in below if tokens[c].lemma != "of"]
-        if not any(tokens[c].relation == "marker" and tokens[c].lemma in _AWAITED for c in below):
+        awaited = _AWAITED | {"if"} if depth == "conditions" else _AWAITED
+        markers = {tokens[c].lemma for c in below if tokens[c].relation == "marker"} & awaited
+        if not markers:
             return list(below)
-        return [c for c in below if tokens[c].relation in _SUBJECTS]
+        agents = [c for c in below if tokens[c].relation == "agent"]
+        does = _SUBJECTS - {"passive_subject"} if "if" in markers else _SUBJECTS
+        return agents or [c for c in below if tokens[c].relation in does]
 
     def _is_aside(self, index: int, head: int, depth: Depth) -> bool:
         """True for what is not entered."""
@@ -95,7 +107,8 @@ class Complements:
             if depth == "phrases" or token.relation in _OTHER_CLAUSES:
                 return True
             opened = (tokens[c] for c in self._parse.children[index] if c < index)
-            return any(t.relation != "preposition" and t.lemma in _CIRCUMSTANCE for t in opened)
+            asides = _CIRCUMSTANCE - {"if"} if depth == "conditions" else _CIRCUMSTANCE
+            return any(t.relation != "preposition" and t.lemma in asides for t in opened)
         if token.relation in _SUBJECTS:
             return self._is_speaker(index)
         if token.relation != "preposition":
@@ -103,12 +116,16 @@ class Complements:
         if depth == "phrases" and token.lemma != "of" and self._is_below_another(index, head):
             return True
         if (
-            depth == "about"
+            depth in ("about", "conditions")
             and token.lemma in ("in", "at", "inside", "outside", "near")
             and token.head == head
         ):
             return True  # "defended the plan in Parliament"
-        return depth not in ("places", "about", "forces") and token.lemma in _LOCATIVE
+        return depth not in _PLACES and token.lemma in _LOCATIVE and not self._is_response(index)
+
+    def _is_response(self, preposition: int) -> bool:
+        tokens = self._parse.tokens
+        return any(tokens[c].lemma in _RESPONSE for c in self._parse.children[preposition])
 
     def _is_speaker(self, index: int) -> bool:
         """True for the subject of a clause below a preposition: "complained of what Quito calls a lie"."""
@@ -151,7 +168,7 @@ class Complements:
         if leads.is_venue(index, phrase) or (phrase.kind == "agent" and leads.stands_in(index)):
             return False
         if phrase.kind == "place":
-            return depth in ("places", "about", "forces")
+            return depth in _PLACES
         if phrase.kind not in _PARTIES or (depth == "forces" and phrase.kind in ("agent", "people")):
             return False
         token = self._parse.tokens[index]
@@ -159,15 +176,23 @@ class Complements:
             return False
         if self.is_made(index):
             return False
-        return depth in ("places", "about", "forces") or phrase.entry is None or not phrase.entry.metonym
+        return depth in _PLACES or phrase.entry is None or not phrase.entry.metonym
 
     def is_made(self, index: int) -> bool:
         """True for what is not there before the act: the team of "set up a clinic and a team"."""
         tokens = self._parse.tokens
-        while tokens[index].relation == "conjunct":
-            index = tokens[index].head
+        while tokens[index].relation == "conjunct" or self._makes_up(index):
+            step = tokens[index].head
+            index = step if tokens[index].relation == "conjunct" else tokens[step].head
         verb = tokens[index].head
         if tokens[index].relation != "object" or tokens[verb].lemma not in _CREATING:
             return False
         up = any(tokens[c].relation == "particle" for c in self._parse.children[verb])
         return up or tokens[verb].lemma != "set"  # "set a village on fire" makes none
+
+    def _makes_up(self, index: int) -> bool:
+        """True for the nurses of "a team of nurses"."""
+        tokens = self._parse.tokens
+        above = tokens[tokens[index].head]
+        made_of = tokens[index].relation == "preposition_object" and above.lemma == "of"
+        return made_of and tokens[above.head].lemma in BODIES

@@ -10,6 +10,7 @@ from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.phrases import verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.coding.propositions.rules import with_particle
+from tripartite.coding.recipients import Recipients
 from tripartite.coding.roles import Roles
 from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
 from tripartite.records.parse import Parse
@@ -85,6 +86,7 @@ class Matcher:
         self._actors_of = Leads(phrases)
         self._complements = Complements(phrases, self._actors_of)
         self._roles = Roles(phrases, self._propositions, self._actors_of)
+        self._recipients = Recipients(phrases)
         self._lexicon = lexicon
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
@@ -214,7 +216,7 @@ class Matcher:
             weight += test.weight
             inner = found or inner
             if head is not None and test.kind in ("lemma", "class"):
-                absorbed.append(head)
+                absorbed += dict.fromkeys((head, self._actors_of.content(head)))
                 weapons |= {head} if condition.role == "modifier" and test.kind == "lemma" else set()
             reasons.append(f"{condition.role} is {_word(test)}")
         for condition in frame.forbids:
@@ -240,11 +242,13 @@ class Matcher:
             actors = tuple(h for h in actors if h not in weapons)
         if not actors and self._subject_is_thing(frame, proposition):
             return NearMiss(frame, proposition, "its subject is no actor")
-        recipients = tuple(
-            h
-            for h in self._first(frame.recipient, proposition, inner, recipient=True)
-            if h not in actors and not self._complements.is_made(h)
-        )
+        if not actors and (held_by := self._recipients.authorities(proposition, f"{frame.type}.{mode}")):
+            actors = held_by
+            reasons.append("the authorities of where it was done")
+        types = frozenset({frame.type, *((inner.frame.type,) if inner is not None else ())})
+        recipients = self._acted_upon(frame, proposition, inner, actors, types)
+        if frame.joint and self._are_several(actors) and self._recipients.each_other(recipients):
+            recipients = ()
         joint = frame.joint and not recipients and self._are_several(actors)
         depth = self._lexicon.inner.depth(frame.type, mode)
         if not actors and not recipients:
@@ -260,6 +264,10 @@ class Matcher:
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()
             recipients = (*recipients, *(h for h in more if h not in recipients and h not in actors))
+        served = tuple(h for h in self._recipients.served(recipients, frame.type) if h not in actors)
+        if served:
+            recipients = (*recipients, *served)
+            reasons.append("and the country of those whom it is for")
         return FrameMatch(
             frame,
             proposition,
@@ -272,6 +280,30 @@ class Matcher:
             tuple(absorbed),
             tuple(reasons),
         )
+
+    def _acted_upon(
+        self,
+        frame: Frame,
+        proposition: Proposition,
+        inner: FrameMatch | None,
+        actors: tuple[int, ...],
+        types: frozenset[str],
+    ) -> tuple[int, ...]:
+        """Whom the first role leads to that leads to anybody but those who act; their own state comes last."""
+        own: tuple[int, ...] = ()
+        for path in frame.recipient:
+            found = tuple(
+                h
+                for h in self._fill(path, proposition, inner, recipient=True)
+                if h not in actors
+                and not self._complements.is_made(h)
+                and not self._recipients.are_own_forces(h, actors, types)
+            )
+            if found and all(self._recipients.is_own_state(h, actors) for h in found):
+                own = own or found
+            elif found:
+                return found
+        return own
 
     def _are_several(self, actors: tuple[int, ...]) -> bool:
         """True for several heads, and for one that stands for several states ("Thai and Lao negotiators")."""

@@ -20,6 +20,11 @@ _INNER_PREPOSITIONS: Final = tuple(
 _MEMBERS: Final = frozenset({"including", "include", "like", "namely"})
 """What introduces some of those whom a plural stands for: "six states, including Iran"."""
 
+BODIES: Final = frozenset(
+    {"delegation", "contingent", "section", "group", "team", "crowd", "band", "convoy", "gang"}
+)
+"""What is made up of those behind "of": "a delegation of Danish farmers"."""
+
 _FORUMS: Final = frozenset({"LEG", "JUD"})
 _VENUE: Final = frozenset({"in", "at", "near", "outside"})
 
@@ -63,6 +68,10 @@ class Leads:
             if not counted and self._counts_things(head):
                 return ()
             return tuple(counted) or (head,)
+        if phrase.kind == "agent" and self._parse.tokens[head].lemma in BODIES:
+            made_of = [h for h in self._phrases.prepositional(head, ("of",)) if self._is_somebody(h)]
+            if made_of:
+                return tuple(made_of)
         if phrase.is_actor or (places and phrase.kind == "place"):
             found = (*self._chained(head), head) if phrase.entry is not None else (head,)
             return (*found, *self._members(head))
@@ -112,6 +121,9 @@ class Leads:
                 if inner_found:
                     return inner_found
         return self._members(head) or pronoun
+
+    def _is_somebody(self, head: int) -> bool:
+        return self._phrases.at(head).kind in ("agent", "people", "name", "entry")
 
     def _counts_things(self, head: int) -> bool:
         """True for "one of the strongest earthquakes", which is nobody."""

@@ -115,6 +115,76 @@ def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     return _moved(parse, last, verb, "passive_subject" if passive else "subject")
 
 
+def reports_that_call(parse: Parse) -> Parse:
+    """ "A report called for sanctions": no report that is called, but one that calls.
+
+    report/root <-- called/participle <-- for
+    """
+    tokens, root = parse.tokens, parse.root
+    verb = next((c for c in parse.children[root] if tokens[c].relation == "participle" and c > root), None)
+    if verb is None or tokens[root].pos not in ("NOUN", "NAME") or tokens[verb].lemma != "call":
+        return parse
+    below = {tokens[c].lemma for c in parse.children[verb] if tokens[c].relation == "preposition"}
+    if verb != root + 1 or not below & {"for", "on"}:
+        return parse
+    children = [list(c) for c in parse.children]
+    moved = [c for c in children[root] if c > verb]
+    children[root] = [c for c in children[root] if c < verb]
+    children[verb] = sorted([*children[verb], *moved, root])
+    changed = list(tokens)
+    changed[root] = tokens[root]._replace(head=verb, relation="subject")
+    changed[verb] = tokens[verb]._replace(head=verb, relation="root", tag="VBD")
+    for each in moved:
+        changed[each] = tokens[each]._replace(head=verb)
+    return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
+
+
+def objects_behind_phrases(parse: Parse) -> Parse:
+    """ "Freed on bail two ministers": a second noun behind a preposition is the verb's object.
+
+    freed <-- on <-- bail, ministers
+    """
+    tokens = parse.tokens
+    for token in tokens:
+        verb = tokens[token.head]
+        if token.relation != "preposition" or verb.pos != "VERB":
+            continue
+        nouns = [c for c in parse.children[token.index] if tokens[c].relation == "preposition_object"]
+        has_object = any(tokens[c].relation in ("object", "passive_subject") for c in parse.children[verb.index])
+        if len(nouns) < 2 or has_object or tokens[nouns[-1]].pos not in ("NOUN", "NAME"):
+            continue
+        return _moved(parse, nouns[-1], verb.index, "object")
+    return parse
+
+
+def captions_join_names(parse: Parse) -> Parse:
+    """ "Minister Banda, left, and Minister Phiri, right, met": joined, no apposition."""
+    tokens = parse.tokens
+    for token in tokens:
+        if token.relation != "apposition" or token.pos != "NAME" or tokens[token.head].pos != "NAME":
+            continue
+        first, _ = core(parse, token.index)
+        if first > token.head + 1 and tokens[first - 1].lemma == "and":
+            return _moved(parse, token.index, token.head, "conjunct")
+    return parse
+
+
+def adjectives_with_subjects_are_nouns(parse: Parse) -> Parse:
+    """ "The regime offensive on the town drove out thousands": what acts is a noun.
+
+    drove <-- offensive/ADJ/subject <-- regime/subject
+    """
+    tokens = parse.tokens
+    changed: dict[int, Token] = {}
+    for token in tokens[1:]:
+        before = tokens[token.index - 1]
+        if token.pos == "ADJ" and token.relation in ("subject", "passive_subject"):
+            if before.pos == "NOUN" and before.relation == "subject" and before.head == token.index:
+                changed[token.index] = token._replace(pos="NOUN", tag="NN")
+                changed[before.index] = before._replace(relation="compound")
+    return _with(parse, changed)
+
+
 def _is_perfect(parse: Parse, verb: int) -> bool:
     tokens = parse.tokens
     return tokens[verb].tag == "VBN" and any(
@@ -156,4 +226,8 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     nouns_with_subjects_are_verbs,
     let_free_is_one_verb,
     subjects_behind_fronted_phrases,
+    reports_that_call,
+    objects_behind_phrases,
+    captions_join_names,
+    adjectives_with_subjects_are_nouns,
 )

@@ -110,7 +110,7 @@ class Parser:
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
-        document = self._nlp.make_doc(clean)
+        document = self._nlp.make_doc(clean.translate(_APOSTROPHES))
         if len(document) > 1:
             document.from_array(["SENT_START"], _starts(len(document)))  # type: ignore[arg-type]
         return document, offsets
@@ -218,6 +218,9 @@ def _is_noun(word: str, nouns: frozenset[str]) -> bool:
     lower = word.lower()
     return lower in nouns or (lower.endswith("s") and lower.removesuffix("s") in nouns)
 
+
+_APOSTROPHES: Final = {ord("\u00b4"): "'", ord("\u2032"): "'"}
+"""Marks that are typed for an apostrophe, which the tokeniser does not know as one."""
 
 _IRREGULAR: Final = {
     "axed": "axe", "axing": "axe", "extolled": "extol", "extolling": "extol", "readmitted": "readmit",

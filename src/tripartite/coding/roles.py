@@ -6,6 +6,8 @@ from typing import Final
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
+from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.coding.recipients import moved_to
 from tripartite.records.proposition import Argument, Proposition
 
 _CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause", "modifier"})
@@ -19,6 +21,10 @@ _TAKING: Final = frozenset(
     "receive get obtain accept reject lose need face seek want suffer survive read see hear criticise".split()
 )
 """Verbs whose subject did not make their object: whoever "received waivers that allow" allows nothing."""
+
+_WHITHER: Final = frozenset({"to", "into"})
+_MOVING: Final = frozenset({"return", "repatriate", "restitute", "hand", "give", "send", "deliver", "deport"})
+"""Verbs that say where their object goes, however much is said of it before."""
 
 
 class Roles:
@@ -41,6 +47,8 @@ class Roles:
                 if argument.role == "object":
                     for head in argument.heads:
                         roles |= self._prepositions_below(head)
+                    if proposition.lemma in _MOVING:
+                        roles |= _WHITHER
         return frozenset(roles)
 
     def _prepositions_below(self, head: int) -> set[str]:
@@ -68,6 +76,8 @@ class Roles:
             found = found or [a for a in proposition.arguments if a.role == "author"]
         if not found and proposition.kind == "verb" and role not in _CORE:
             found = self._under_object(role, proposition)
+            if not found and role in _WHITHER and proposition.lemma in _MOVING:
+                found = moved_to(self._phrases, proposition, role)
         return found
 
     def _of_clause(self, role: str, proposition: Proposition) -> list[Argument]:
@@ -174,10 +184,18 @@ class Roles:
                 continue
             for head in argument.heads:
                 clause = self._propositions.get(head)
-                found = clause.argument(role) if clause else None
+                found = clause.argument(role) if clause else self._of_copula(role, head)
                 if found:
                     return self.leads(found, recipient and role not in _NO_PLACE_ROLES)
         return ()
+
+    def _of_copula(self, role: str, copula: int) -> Argument | None:
+        """The subject of "said that *Brussels* must be ready", for "be" is no proposition."""
+        tokens = self._parse.tokens
+        for child in self._parse.children[copula]:
+            if role == "subject" == tokens[child].relation and tokens[copula].lemma == "be":
+                return Argument(role, conjuncts(self._parse, child), "subject of be")
+        return None
 
     def leads(self, argument: Argument, places: bool, *, outward: bool = False) -> tuple[int, ...]:
         """The actors that an argument's phrases lead to, see `Leads.leads_to`."""

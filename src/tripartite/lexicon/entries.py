@@ -7,7 +7,7 @@ from typing import Final, Literal
 from tripartite.records.problem import Problem
 from tripartite.records.span import Span
 
-Depth = Literal["places", "about", "forces", "actors", "phrases"]
+Depth = Literal["places", "about", "conditions", "forces", "actors", "phrases"]
 TestKind = Literal["lemma", "class", "builtin", "act"]
 
 Spared = Literal["everybody", "public", "states", "standing", "nobody"]

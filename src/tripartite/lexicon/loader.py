@@ -199,7 +199,7 @@ def _contexts(files: Iterable[Document], problems: list[Problem]) -> Iterable[Co
             )
 
 
-_DEPTHS: Final[tuple[Depth, ...]] = ("places", "about", "forces", "actors", "phrases")
+_DEPTHS: Final[tuple[Depth, ...]] = ("places", "about", "conditions", "forces", "actors", "phrases")
 
 
 def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:

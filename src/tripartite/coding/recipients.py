@@ -1,0 +1,162 @@
+"""Who is no recipient though a role binds him, and who is one beside those that a role binds.
+
+Whoever acts does nothing to what is its own: "withdrew its troops from Burundi" is done to Burundi. Help for people
+without a name is help for the country that they are in, too: "food for families in Chad".
+"""
+
+from typing import Final
+
+from tripartite.coding.mentions import Phrases
+from tripartite.coding.phrase import Phrase
+from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.records.proposition import Argument, Proposition
+
+_RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors whose members act for their state."""
+
+_SENDING: Final = frozenset({"RETREAT", "MOBILIZE", "CONCEDE"})
+"""Acts that move whoever acts's own forces."""
+
+_SERVING: Final = frozenset({"AID", "AGREE", "SUPPORT"})
+"""Acts that are for a country where they are for people, or for a mission, in it."""
+
+_STATIONED: Final = frozenset({"force", "mission", "operation", "peacekeeper", "contingent"})
+_WHERE: Final = ("in", "of")
+
+_PART: Final = frozenset({"modifier", "compound", "possessor"})
+_HELD_BY_AUTHORITIES: Final = frozenset({"COERCE.arrest", "SANCTION.convict"})
+
+
+class Recipients:
+    """Judges the recipients of one sentence's acts; answers are head tokens."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._parse = phrases.parse
+
+    def are_own_forces(self, head: int, actors: tuple[int, ...], types: frozenset[str]) -> bool:
+        """True for the forces of whoever acts, in an act that moves them.
+
+        `types` are those of the act and of the act within it: "is ready to withdraw its troops".
+        """
+        phrase = self._phrases.at(head)
+        if not types & _SENDING or phrase.kind != "agent" or phrase.agent is None or phrase.name:
+            return False
+        if "MIL" not in phrase.agent.sectors or not actors:
+            return False
+        return self._has_pronoun(head) or phrase.nationality in self._states(actors) - {None}
+
+    def is_own_state(self, head: int, actors: tuple[int, ...]) -> bool:
+        """True for the state of those who rule it, named only as whose something is: "Egypt's solidarity"."""
+        if self._parse.tokens[head].relation not in _PART or not any(map(self._rules, actors)):
+            return False
+        named = self._phrases.demonym_at(head) or self._phrases.entry_at(head)
+        if named is None or named[2].kind != "state":
+            return False
+        return named[2].country in self._states(actors) - {None}
+
+    def _has_pronoun(self, head: int) -> bool:
+        tokens = self._parse.tokens
+        return any(
+            tokens[c].relation == "possessor" and tokens[c].pos == "PRON" for c in self._parse.children[head]
+        )
+
+    def _rules(self, head: int) -> bool:
+        """True for a state, and for who acts for one."""
+        phrase = self._phrases.at(head)
+        if self._phrases.demonym_at(head) is not None or phrase.kind == "people":
+            return False
+        if phrase.entry is not None and phrase.entry.kind == "state":
+            return True
+        return phrase.agent is not None and bool(_RULING & set(phrase.agent.sectors))
+
+    def _states(self, heads: tuple[int, ...]) -> frozenset[str | None]:
+        found: set[str | None] = set()
+        for head in heads:
+            demonym, entry, phrase = (
+                self._phrases.demonym_at(head), self._phrases.entry_at(head), self._phrases.at(head),
+            )  # fmt: skip
+            found.add(demonym[2].country if demonym is not None else None)
+            found.add(entry[2].country if entry is not None else None)
+            found.add(phrase.nationality)
+        return frozenset(found)
+
+    def served(self, recipients: tuple[int, ...], kind: str) -> tuple[int, ...]:
+        """The countries in which those are whom an act of that type is for, where they have no name."""
+        if kind not in _SERVING:
+            return ()
+        found: list[int] = []
+        for head in recipients:
+            phrase = self._phrases.at(head)
+            whole = self._whole(head)
+            if not (self._is_unnamed(phrase) or self._parse.tokens[whole].lemma in _STATIONED):
+                continue
+            for place in self._phrases.prepositional(whole, _WHERE):
+                if place not in (*recipients, *found) and self._is_country(place):
+                    found.append(place)
+        return tuple(found)
+
+    def _whole(self, head: int) -> int:
+        """The noun that a name stands before: the force of "the NATO force"."""
+        tokens = self._parse.tokens
+        while tokens[head].relation in ("modifier", "compound") and tokens[head].head > head:
+            head = tokens[head].head
+        return head
+
+    def _is_unnamed(self, phrase: Phrase) -> bool:
+        plain = phrase.kind in ("agent", "quantity") and not phrase.name and phrase.nationality is None
+        return plain and self._parse.tokens[phrase.head].tag in ("NNS", "CD", "NN")
+
+    def _is_country(self, head: int) -> bool:
+        phrase = self._phrases.at(head)
+        entry = phrase.entry
+        return phrase.kind == "place" or (entry is not None and entry.kind == "state" and not entry.metonym)
+
+    def authorities(self, proposition: Proposition, kind: str) -> tuple[int, ...]:
+        """The state in which somebody was arrested or convicted, where nobody is said to have done it.
+
+        "Two editors were arrested in Niger" was done by its authorities.
+        """
+        if kind not in _HELD_BY_AUTHORITIES or not proposition.passive:
+            return ()
+        return tuple(
+            head
+            for argument in proposition.arguments
+            if argument.role == "in"
+            for head in argument.heads
+            if self._is_country(head) and self._phrases.at(head).kind == "entry"
+        )
+
+    def each_other(self, recipients: tuple[int, ...]) -> bool:
+        """True for "each other" and "the other side", which are those who act."""
+        return bool(recipients) and all(self._is_other(head) for head in recipients)
+
+    def _is_other(self, head: int) -> bool:
+        tokens = self._parse.tokens
+        if tokens[head].lemma == "other" and head and tokens[head - 1].lemma == "each":
+            return True
+        other = head > 0 and tokens[head - 1].lemma == "other" and tokens[head].lemma in ("side", "party")
+        return other and tokens[head].tag == "NN"
+
+
+def moved_to(
+    phrases: Phrases, proposition: Proposition, role: str
+) -> list[Argument]:
+    """Where a thing is moved, behind all that is said of it: "returned a vase stolen in 1989 to Peru"."""
+    argument = proposition.argument("object")
+    if argument is None:
+        return []
+    tokens, children = phrases.parse.tokens, phrases.parse.children
+    stack, last = list(argument.heads), -1
+    while stack:
+        current = stack.pop()
+        if tokens[current].relation == "preposition" and tokens[current].lemma == role:
+            last = max(last, current)
+        stack += [c for c in children[current] if c > current]
+    if last < 0:
+        return []
+    return [
+        Argument(role, conjuncts(phrases.parse, child), "behind all that is said of the object")
+        for child in children[last]
+        if tokens[child].relation == "preposition_object"
+    ]
