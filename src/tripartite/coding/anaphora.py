@@ -290,8 +290,13 @@ class Anaphora:
         return chosen
 
     def _same_clause(self, index: int, subject: int, pronoun: int) -> bool:
-        tokens = self._parses[index].tokens
-        return tokens[subject].head == tokens[pronoun].head
+        """True where a subject is that of the pronoun's verb, said or unsaid: "sent men to arrest him"."""
+        parse = self._parses[index]
+        tokens = parse.tokens
+        verb = tokens[pronoun].head
+        if tokens[verb].relation != "preposition" and tokens[pronoun].relation in ("object", "indirect"):
+            verb = _with_subject(parse, verb)
+        return tokens[subject].head == verb
 
 
 def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:
@@ -325,3 +330,18 @@ def relative_antecedent(parse: Parse, token: Token) -> int | None:
 def _rules(entity: Entity) -> bool:
     """True where the text or the tables call a person head of a state or government."""
     return any(f"agents.toml:{title}" in r for r in entity.reasons for title in _HEADS)
+
+
+def _with_subject(parse: Parse, verb: int) -> int:
+    """The verb whose subject an infinitive or participle takes for its own."""
+    tokens = parse.tokens
+    for _ in range(4):
+        below = {tokens[c].relation for c in parse.children[verb]}
+        if below & {"subject", "passive_subject"} or tokens[verb].pos != "VERB":
+            return verb
+        relation, above = tokens[verb].relation, tokens[verb].head
+        asked = any(tokens[c].relation == "object" for c in parse.children[above])
+        if relation not in ("open_clause", "adverbial", "conjunct") or (asked and relation == "open_clause"):
+            return verb
+        verb = above
+    return verb

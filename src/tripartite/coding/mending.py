@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from tripartite.coding.phrase import CALENDAR
 from tripartite.coding.propositions.phrases import core
 from tripartite.records.parse import Parse, Token
 
@@ -169,6 +170,27 @@ def captions_join_names(parse: Parse) -> Parse:
     return parse
 
 
+def headlines_join_subjects(parse: Parse) -> Parse:
+    """ "Iran, Iraq sign a deal": both do.
+
+    sign <-- Iran/noun_adverb, sign <-- Iraq/subject
+    """
+    tokens = parse.tokens
+    verb = parse.root
+    below = parse.children[verb]
+    subject = next((c for c in below if tokens[c].relation == "subject" and c == verb - 1), None)
+    if subject is None or tokens[subject].pos != "NAME" or tokens[verb].tag not in _FINITE | {"VB"}:
+        return parse
+    comma = core(parse, subject)[0] - 1
+    first = comma - 1
+    if first < 0 or tokens[comma].text != "," or tokens[first].pos != "NAME" or tokens[first].head != verb:
+        return parse
+    if core(parse, first)[0] != 0 or tokens[first].relation != "noun_adverb" or tokens[first].text in CALENDAR:
+        return parse
+    parse = _moved(parse, first, verb, "subject")
+    return _moved(parse, subject, first, "conjunct")
+
+
 def adjectives_with_subjects_are_nouns(parse: Parse) -> Parse:
     """ "The regime offensive on the town drove out thousands": what acts is a noun.
 
@@ -229,5 +251,6 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     reports_that_call,
     objects_behind_phrases,
     captions_join_names,
+    headlines_join_subjects,
     adjectives_with_subjects_are_nouns,
 )

@@ -22,8 +22,11 @@ import numpy as np
 
 from tripartite.coding.mending import mended
 from tripartite.coding.propositions.scheme import COARSE, RELATIONS, relation
+from tripartite.coding.title_case import Dictionary, in_sentence_case
 from tripartite.coding.token_vectors import understood
 from tripartite.knowledge import loader as knowledge_loader
+from tripartite.knowledge.gazetteer import Gazetteer
+from tripartite.knowledge.name_words import load_name_words
 from tripartite.records.article import Sentence
 from tripartite.records.errors import ModelMissing
 from tripartite.records.parse import Entity, Parse, Token
@@ -80,6 +83,8 @@ class Parser:
         )
         self._nouns = _words(self._lemmatizer, "noun")
         self._adjectives = _words(self._lemmatizer, "adj")
+        acts = _words(self._lemmatizer, "verb") | self._adjectives
+        self._dictionary = Dictionary(acts | self._nouns | _words(self._lemmatizer, "adv"), acts)
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """Parse sentences of one article's `text`, as one batch and in order.
@@ -110,6 +115,9 @@ class Parser:
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
+        clean = in_sentence_case(
+            clean, self._dictionary, knowledge_loader.load(), load_name_words(), Gazetteer.load
+        )
         document = self._nlp.make_doc(clean.translate(_APOSTROPHES))
         if len(document) > 1:
             document.from_array(["SENT_START"], _starts(len(document)))  # type: ignore[arg-type]
@@ -193,6 +201,8 @@ def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse,
     names = {word for word in (inside | first) - common if len(word) > 2}
 
     def judged(token: Token, parse: Parse) -> Token:
+        if token.index == 0 and token.pos == "NOUN" and _is_surname(token.text):
+            return token._replace(pos="NAME", tag="NNP", lemma=token.text)
         if token.pos in ("NOUN", "ADJ") and token.text in names and token.text[0].isupper():
             return token._replace(pos="NAME", tag="NNP", lemma=token.text)
         alone = len(parse.tokens) == 1 or parse.tokens[1].pos != "NAME"
@@ -205,8 +215,9 @@ def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse,
         return token
 
     def renamed(parse: Parse) -> Parse:
+        first = parse.tokens[0]
         doubtful = any(t.pos in ("NOUN", "ADJ") and t.text in names for t in parse.tokens)
-        if not doubtful and parse.tokens[0].text not in common:
+        if not doubtful and not (first.pos == "NOUN" and _is_surname(first.text)) and parse.tokens[0].text not in common:
             return parse
         tokens = tuple(judged(token, parse) if token.text[0].isupper() else token for token in parse.tokens)
         return replace(parse, tokens=tokens)
@@ -246,6 +257,11 @@ def _words(lemmatizer: object, kind: str) -> frozenset[str]:
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
     return frozenset(str(word) for word in lookups.get_table("lemma_index").get(kind, ()))
+
+
+def _is_surname(word: str) -> bool:
+    """True for the bare name of somebody whom everybody knows by it: "Trump threatened ..."."""
+    return word.istitle() and len(word) > 3 and bool(knowledge_loader.load().people((word,), None))
 
 
 def _names_somebody(word: str) -> bool:
