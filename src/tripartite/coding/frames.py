@@ -289,7 +289,7 @@ class Matcher:
         actors: tuple[int, ...],
         types: frozenset[str],
     ) -> tuple[int, ...]:
-        """Whom the first role leads to that leads to anybody but those who act; their own state comes last."""
+        """Whom the first role leads to that leads to anybody but those who act; see `comes_last`."""
         own: tuple[int, ...] = ()
         for path in frame.recipient:
             found = tuple(
@@ -299,7 +299,7 @@ class Matcher:
                 and not self._complements.is_made(h)
                 and not self._recipients.are_own_forces(h, actors, types)
             )
-            if found and all(self._recipients.is_own_state(h, actors) for h in found):
+            if found and all(self._recipients.comes_last(h, actors) for h in found):
                 own = own or found
             elif found:
                 return found

@@ -26,6 +26,12 @@ _SUMS: Final = frozenset({"$", "€", "£", "¥", "%", "US$", "USD", "EUR", "A$"
 _MONTH_NAMES: Final = frozenset({"April", "May", "June", "August"})
 """Months that are names of people, too."""
 
+_SERVED: Final = frozenset(
+    "health nutrition social medical public bus train air flight rail postal internet mobile phone bank"
+    " financial education basic essential consular visa mail ferry water medical care".split()
+)
+"""What comes before services that are no body."""
+
 _CARRIERS: Final = frozenset(
     "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website"
     " outlet group movement organisation organization party bloc alliance grouping leadership".split()
@@ -144,7 +150,7 @@ class Phrases:
         nationality, where = self._nationality(head, first)
         if token.pos == "NAME" and not token.text.islower():
             return self._named(head, first, last, nationality, where)
-        if token.pos in ("NOUN", "ADJ", "X", "NAME"):
+        if token.pos in ("NOUN", "ADJ", "X", "NAME") and not self._is_abstract(head):
             agent = self._agent(first, head)
             if agent is not None:
                 return Phrase(head, first, last, "agent", None, agent, nationality, where)
@@ -232,6 +238,14 @@ class Phrases:
                 if code:
                     return code, index
         return None, None
+
+    def _is_abstract(self, head: int) -> bool:
+        """ "The free movement of workers", "health services": what goes on, not who does it."""
+        tokens = self.parse.tokens
+        if tokens[head].lemma == "movement":
+            return bool(self.prepositional(head, ("of",)))
+        before = tokens[head - 1].lemma.lower() if head else ""
+        return tokens[head].tag == "NNS" and tokens[head].lemma == "service" and before in _SERVED
 
     def _is_quantity(self, head: int) -> bool:
         """ "Three were killed", "dozens of villagers": numbers that stand for people."""

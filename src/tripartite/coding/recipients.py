@@ -23,6 +23,7 @@ _SERVING: Final = frozenset({"AID", "AGREE", "SUPPORT"})
 _STATIONED: Final = frozenset({"force", "mission", "operation", "peacekeeper", "contingent"})
 _WHERE: Final = ("in", "of")
 
+_REALM: Final = frozenset({"country", "nation"})
 _PART: Final = frozenset({"modifier", "compound", "possessor"})
 _HELD_BY_AUTHORITIES: Final = frozenset({"COERCE.arrest", "SANCTION.convict"})
 
@@ -46,7 +47,16 @@ class Recipients:
             return False
         return self._has_pronoun(head) or phrase.nationality in self._states(actors) - {None}
 
-    def is_own_state(self, head: int, actors: tuple[int, ...]) -> bool:
+    def comes_last(self, head: int, actors: tuple[int, ...]) -> bool:
+        """True for who is a recipient only where nobody else is: "the country", and the own state."""
+        return self._is_the_country(head) or self._is_own_state(head, actors)
+
+    def _is_the_country(self, head: int) -> bool:
+        tokens = self._parse.tokens
+        plain = tokens[head].lemma in _REALM and head > 0 and tokens[head - 1].text.lower() in ("the", "its")
+        return plain and not self._phrases.prepositional(head, ("of",))
+
+    def _is_own_state(self, head: int, actors: tuple[int, ...]) -> bool:
         """True for the state of those who rule it, named only as whose something is: "Egypt's solidarity"."""
         if self._parse.tokens[head].relation not in _PART or not any(map(self._rules, actors)):
             return False

@@ -109,6 +109,11 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             arguments[arguments.index(first)] = Argument("indirect", first.heads, "first of two objects")
         else:
             arguments.remove(second)  # a verb has one object; what comes far behind belongs elsewhere
+    if tokens[verb].lemma == "promise" and any(a.role == "clause" for a in arguments):
+        arguments = [
+            Argument("indirect", a.heads, "whom a clause is promised") if a.rule == "object" else a
+            for a in arguments
+        ]
     if passive and has_object:
         arguments = [
             Argument("indirect", a.heads, "passive subject is indirect object")
