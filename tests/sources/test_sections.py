@@ -112,6 +112,8 @@ def test_ordinary_text_is_body(text: str) -> None:
         ("KABUL:", "The army left."),
         ("GAZA/JERUSALEM, 5 May 2021 (Reuters) -", "The truce held."),
         ("(Reuters) -", "The truce held."),
+        ("Tehran, March 15, IRNA -", "The truce held."),
+        ("United Nations, April 13 (IANS)", "The truce held."),
     ],
 )
 def test_datelines(dateline: str, body: str) -> None:

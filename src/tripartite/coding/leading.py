@@ -223,6 +223,8 @@ class Leads:
     def _compound_actors(self, head: int, places: bool) -> tuple[int, ...]:
         """Actors before the head that only a noun or a name tells: "a police raid"."""
         tokens = self._parse.tokens
+        if tokens[head].pos == "NAME":
+            return ()  # the Gulf of "the Gulf War"
         kinds = ("agent", "name", "place") if places else ("agent", "name")
         return tuple(
             child

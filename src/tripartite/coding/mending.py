@@ -151,7 +151,9 @@ def objects_behind_phrases(parse: Parse) -> Parse:
         if token.relation != "preposition" or verb.pos != "VERB":
             continue
         nouns = [c for c in parse.children[token.index] if tokens[c].relation == "preposition_object"]
-        has_object = any(tokens[c].relation in ("object", "passive_subject") for c in parse.children[verb.index])
+        has_object = any(
+            tokens[c].relation in ("object", "passive_subject") for c in parse.children[verb.index]
+        )
         if len(nouns) < 2 or has_object or tokens[nouns[-1]].pos not in ("NOUN", "NAME"):
             continue
         return _moved(parse, nouns[-1], verb.index, "object")
@@ -185,7 +187,11 @@ def headlines_join_subjects(parse: Parse) -> Parse:
     first = comma - 1
     if first < 0 or tokens[comma].text != "," or tokens[first].pos != "NAME" or tokens[first].head != verb:
         return parse
-    if core(parse, first)[0] != 0 or tokens[first].relation != "noun_adverb" or tokens[first].text in CALENDAR:
+    if (
+        core(parse, first)[0] != 0
+        or tokens[first].relation != "noun_adverb"
+        or tokens[first].text in CALENDAR
+    ):
         return parse
     parse = _moved(parse, first, verb, "subject")
     return _moved(parse, subject, first, "conjunct")
@@ -200,10 +206,10 @@ def adjectives_with_subjects_are_nouns(parse: Parse) -> Parse:
     changed: dict[int, Token] = {}
     for token in tokens[1:]:
         before = tokens[token.index - 1]
-        if token.pos == "ADJ" and token.relation in ("subject", "passive_subject"):
-            if before.pos == "NOUN" and before.relation == "subject" and before.head == token.index:
-                changed[token.index] = token._replace(pos="NOUN", tag="NN")
-                changed[before.index] = before._replace(relation="compound")
+        acts = token.pos == "ADJ" and token.relation in ("subject", "passive_subject")
+        if acts and before.pos == "NOUN" and before.relation == "subject" and before.head == token.index:
+            changed[token.index] = token._replace(pos="NOUN", tag="NN")
+            changed[before.index] = before._replace(relation="compound")
     return _with(parse, changed)
 
 

@@ -26,6 +26,13 @@ _SUMS: Final = frozenset({"$", "€", "£", "¥", "%", "US$", "USD", "EUR", "A$"
 _MONTH_NAMES: Final = frozenset({"April", "May", "June", "August"})
 """Months that are names of people, too."""
 
+_EVENTS: Final = frozenset(
+    "War Wars Conference Summit Treaty Accord Accords Agreement Pact Act Convention Declaration Protocol"
+    " Constitution Resolution Games Cup Olympics Festival Revolution Intifada Plan Programme Program"
+    " Initiative Prize Award Talks Deal Crisis Charter Bill Law Pandemic".split()
+)
+"""What names of acts, papers and events end in: they do nothing."""
+
 _SERVED: Final = frozenset(
     "health nutrition social medical public bus train air flight rail postal internet mobile phone bank"
     " financial education basic essential consular visa mail ferry water medical care".split()
@@ -193,6 +200,8 @@ class Phrases:
             begin -= 1
         while begin < head and tokens[begin].pos == "PUNCT":
             begin += 1
+        if tokens[head].text in _EVENTS and begin < head:
+            return Phrase(head, first, last, "thing", None, None, nationality, where)
         name_first, agent = self._title(first, begin, head)
         if agent is None and tokens[head].lemma and self._agent(begin, head) is not None:
             # "Defence Ministry", "Supreme Court": a proper name that ends in an agent noun.

@@ -84,7 +84,7 @@ class Parser:
         self._nouns = _words(self._lemmatizer, "noun")
         self._adjectives = _words(self._lemmatizer, "adj")
         acts = _words(self._lemmatizer, "verb") | self._adjectives
-        self._dictionary = Dictionary(acts | self._nouns | _words(self._lemmatizer, "adv"), acts)
+        self.dictionary = Dictionary(acts | self._nouns | _words(self._lemmatizer, "adv"), acts)
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """Parse sentences of one article's `text`, as one batch and in order.
@@ -116,7 +116,7 @@ class Parser:
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
         clean, offsets = without_asides(text, sentence.span, sentence.asides)
         clean = in_sentence_case(
-            clean, self._dictionary, knowledge_loader.load(), load_name_words(), Gazetteer.load
+            clean, self.dictionary, knowledge_loader.load(), load_name_words(), Gazetteer.load
         )
         document = self._nlp.make_doc(clean.translate(_APOSTROPHES))
         if len(document) > 1:
@@ -217,7 +217,11 @@ def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse,
     def renamed(parse: Parse) -> Parse:
         first = parse.tokens[0]
         doubtful = any(t.pos in ("NOUN", "ADJ") and t.text in names for t in parse.tokens)
-        if not doubtful and not (first.pos == "NOUN" and _is_surname(first.text)) and parse.tokens[0].text not in common:
+        if (
+            not doubtful
+            and not (first.pos == "NOUN" and _is_surname(first.text))
+            and parse.tokens[0].text not in common
+        ):
             return parse
         tokens = tuple(judged(token, parse) if token.text[0].isupper() else token for token in parse.tokens)
         return replace(parse, tokens=tokens)

@@ -1,7 +1,7 @@
 """Who is no recipient though a role binds him, and who is one beside those that a role binds.
 
-Whoever acts does nothing to what is its own: "withdrew its troops from Burundi" is done to Burundi. Help for people
-without a name is help for the country that they are in, too: "food for families in Chad".
+Whoever acts does nothing to what is its own: "withdrew its troops from Burundi" is done to Burundi. Help for
+people without a name is help for the country that they are in, too: "food for families in Chad".
 """
 
 from typing import Final
@@ -149,9 +149,7 @@ class Recipients:
         return other and tokens[head].tag == "NN"
 
 
-def moved_to(
-    phrases: Phrases, proposition: Proposition, role: str
-) -> list[Argument]:
+def moved_to(phrases: Phrases, proposition: Proposition, role: str) -> list[Argument]:
     """Where a thing is moved, behind all that is said of it: "returned a vase stolen in 1989 to Peru"."""
     argument = proposition.argument("object")
     if argument is None:

@@ -1,7 +1,7 @@
 """Headlines In Title Case, set in sentence case before they are parsed: "Israel Bombs Gaza" has a verb.
 
-Only capitals change, letter for letter, so that offsets hold. What stays a name is what the tables know as one,
-what no dictionary knows, and what is written in capitals.
+Only capitals change, letter for letter, so that offsets hold. What stays a name is what the tables know as
+one, what no dictionary knows, and what is written in capitals.
 """
 
 import re
@@ -73,6 +73,13 @@ def in_sentence_case(
         i + 1
         for i, pair in enumerate(pairwise(words))
         if pair[0].lower() in names.given_names and knowledge.people(pair, None)
+    }
+    kept |= {
+        i
+        for i in range(1, len(words) - 1)
+        if words[i - 1].lower() in names.titles
+        and not words[i].endswith("s")
+        and not dictionary.has(words[i + 1].lower(), dictionary.all)
     }
     common = [
         i

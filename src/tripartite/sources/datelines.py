@@ -24,10 +24,11 @@ _DASH: Final = r"(?:\s*(?:--|[—–―\ufffd]|(?<=\s)_(?=\s|$))|\s+-(?=\s|$)|\s
 _DATELINE = re.compile(
     rf"(?:(?P<upper>{_UPPER_PLACE})|(?P<titled>{_TITLED_PLACE})){_REGION}"
     rf"(?P<day>,? {_DAY})?"
-    rf"(?:(?P<agency>\s*\([^()\n]{{1,40}}\))(?P<agency_dash>{_DASH}|\s*:(?=\s))?|(?P<dash>{_DASH}|\s*:(?=\s)))"
+    rf"(?:(?P<agency>\s*\([^()\n]{{1,40}}\)|, (?:{_AGENCY})(?=\s+-))(?P<agency_dash>{_DASH}|\s*:(?=\s))?"
+    rf"|(?P<dash>{_DASH}|\s*:(?=\s)))"
 )
 _AGENCY_ALONE = re.compile(rf"\((?:{_AGENCY})\)(?:{_DASH})")
-_KNOWN_AGENCY = re.compile(rf"\((?:{_AGENCY})(?:[,/ ][^()]*)?\)")
+_KNOWN_AGENCY = re.compile(rf"\((?:{_AGENCY})(?:[,/ ][^()]*)?\)|, (?:{_AGENCY})")
 _UPPER_RUN = re.compile("[A-ZÀ-ÖØ-Þ]{2,}")
 
 # Words in capitals that head a line of news without being where it was filed.
@@ -67,7 +68,7 @@ def dateline_end(text: str, start: int, end: int, first: bool) -> int | None:
 def _is_dateline(found: re.Match[str], first: bool) -> bool:
     agency, day, dash = found["agency"], found["day"], found["dash"] or found["agency_dash"]
     if agency and _KNOWN_AGENCY.match(agency.strip()):
-        return bool(dash) or found["upper"] is not None
+        return bool(dash or day) or found["upper"] is not None
     if not dash or (":" in dash and found["upper"] is None):
         return False
     if found["upper"] is None:
