@@ -46,6 +46,7 @@ ACTORS = (
     ("Iran fired a missile. The missile struck a base. It killed three soldiers.", "ASSAULT", set()),
     ("The mayor gave students a week to leave and accused the rector of lying.", "ACCUSE", {"mayor"}),
     ("The governor asked the harbour to send rescuers to the villages.", "AID", set()),
+    ("Police said the rebels abducted villagers and used them to kill soldiers.", "ASSAULT", {"rebels"}),
 )  # fmt: skip
 
 THINGS = (

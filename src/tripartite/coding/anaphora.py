@@ -285,6 +285,8 @@ class Anaphora:
             ):
                 continue
             rank = (at + subject, subject, head)
+            if at == index and self._is_shared(index, head, token.index):
+                rank = (at + 1, 2, head)
             if best is None or rank >= best:
                 best, chosen = rank, entity
         return chosen
@@ -295,8 +297,20 @@ class Anaphora:
         tokens = parse.tokens
         verb = tokens[pronoun].head
         if tokens[verb].relation != "preposition" and tokens[pronoun].relation in ("object", "indirect"):
-            verb = _with_subject(parse, verb)
+            verb = _verbs_above(parse, verb)[-1]
         return tokens[subject].head == verb
+
+    def _is_shared(self, index: int, head: int, pronoun: int) -> bool:
+        """True for the men of "took the men and beat them", "took the men to use them"."""
+        parse = self._parses[index]
+        tokens = parse.tokens
+        if tokens[pronoun].relation != "object" or tokens[head].relation not in ("object", "conjunct"):
+            return False
+        while tokens[head].relation == "conjunct":
+            head = tokens[head].head
+        return tokens[head].relation == "object" and tokens[head].head in _verbs_above(
+            parse, tokens[pronoun].head
+        )
 
 
 def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:
@@ -332,16 +346,18 @@ def _rules(entity: Entity) -> bool:
     return any(f"agents.toml:{title}" in r for r in entity.reasons for title in _HEADS)
 
 
-def _with_subject(parse: Parse, verb: int) -> int:
-    """The verb whose subject an infinitive or participle takes for its own."""
+def _verbs_above(parse: Parse, verb: int) -> list[int]:
+    """A verb, and those up to the one whose subject it takes for its own."""
     tokens = parse.tokens
+    found = [verb]
     for _ in range(4):
         below = {tokens[c].relation for c in parse.children[verb]}
         if below & {"subject", "passive_subject"} or tokens[verb].pos != "VERB":
-            return verb
+            break
         relation, above = tokens[verb].relation, tokens[verb].head
         asked = any(tokens[c].relation == "object" for c in parse.children[above])
         if relation not in ("open_clause", "adverbial", "conjunct") or (asked and relation == "open_clause"):
-            return verb
+            break
         verb = above
-    return verb
+        found.append(verb)
+    return found

@@ -8,7 +8,7 @@ from tripartite.coding.propositions.scheme import NOUN_LIKE, RELATIVIZERS
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Argument, Embedding, PredicateKind
 
-SUBJECT_CONTROL: Final = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer"})
+SUBJECT_CONTROL: Final = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "use"})
 """Verbs whose subject does the infinitive's act although they have an object."""
 
 _FINITE: Final = frozenset({"VBD", "VBZ"})
