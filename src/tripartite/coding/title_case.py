@@ -55,11 +55,13 @@ def in_sentence_case(
     gazetteer: Callable[[], Gazetteer],
 ) -> str:
     """A title with the capitals of its common words taken away; any other text as it is."""
-    if "\n" in text.strip():
-        return text
-    found = list(_WORD.finditer(text))
-    words = [m[0] for m in found]
-    if len(words) < _FEWEST or any(w[0].islower() and w not in _SMALL for w in words):
+    found: list[re.Match[str]] = []
+    for match in _WORD.finditer(text):
+        if match[0][0].islower() and match[0] not in _SMALL:
+            return text  # soon reached in prose
+        found.append(match)
+    words = [match[0] for match in found]
+    if len(words) < _FEWEST or "\n" in text.strip():
         return text
     if sum(w.isupper() and len(w) > 1 for w in words) > len(words) // 2:
         return text
