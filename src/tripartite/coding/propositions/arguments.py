@@ -87,12 +87,13 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
                     # "pulled out of talks": the parser makes "out" a preposition over "of".
                     particle = token.lemma
                     arguments += [Argument(a.role.split("_", 1)[1], a.heads, a.rule) for a in found]
-        elif relation == "particle" or (
-            relation == "adverb" and token.lemma in PARTICLES and child == verb + 1
-        ):
+        elif relation == "particle" or (relation == "adverb" and _is_particle(parse, child, verb, arguments)):
             particle = token.lemma
+            arguments += _behind_adverb(parse, child)
         elif relation == "adverb":
             arguments.append(Argument("adverb", (child,), "adverb"))
+            if child > verb:
+                arguments += _behind_adverb(parse, child)
         elif relation in CLAUSES:
             role = "question" if _asks(parse, child) else "clause"
             if child < verb and token.pos == "VERB" and tokens[verb].lemma in ("tell", "inform"):
@@ -122,6 +123,23 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             for a in arguments
         ]
     return arguments, particle
+
+
+def _is_particle(parse: Parse, adverb: int, verb: int, before: list[Argument]) -> bool:
+    """ "Pulled back", and behind the object: "pulled the troops back"."""
+    if parse.tokens[adverb].lemma not in PARTICLES:
+        return False
+    return adverb == verb + 1 or any(a.rule == "object" and a.heads[-1] == adverb - 1 for a in before)
+
+
+def _behind_adverb(parse: Parse, adverb: int) -> list[Argument]:
+    """What follows a particle belongs to the verb: the demand in "backed away from its demand"."""
+    return [
+        argument
+        for child in parse.children[adverb]
+        if child > adverb and parse.tokens[child].relation == "preposition"
+        for argument in preposition_arguments(parse, child)
+    ]
 
 
 def _small_clause(parse: Parse, head: int) -> list[Argument]:
