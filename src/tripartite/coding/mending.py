@@ -87,6 +87,52 @@ def let_free_is_one_verb(parse: Parse) -> Parse:
     return parse
 
 
+_CALLING: Final = frozenset(
+    "dismiss reject denounce condemn describe criticise criticize slam brand decry deride portray".split()
+)
+
+
+def objects_behind_as(parse: Parse) -> Parse:
+    """ "Dismissed as baseless the allegation", "denounced as reckless China's use": a heavy object comes last.
+
+    The parser hangs it on the adjective, or below "as" with the adjective before its possessor.
+    """
+    tokens = parse.tokens
+    for token in tokens[1:-2]:
+        verb = tokens[token.index - 1]
+        adjective = tokens[token.index + 1]
+        if token.lemma != "as" or verb.lemma not in _CALLING or adjective.pos not in ("ADJ", "VERB"):
+            continue
+        noun = next((c for c in parse.children[adjective.index] if tokens[c].relation == "object"), None)
+        if noun is None and adjective.relation == "modifier":
+            noun = adjective.head
+            if tokens[noun].relation == "possessor":
+                noun = tokens[noun].head
+            inside = range(adjective.index + 1, noun)
+            marked = any(tokens[i].relation in ("determiner", "possessor", "case") for i in inside)
+            noun = noun if marked and tokens[noun].head == token.index else None
+        if noun is not None and tokens[noun].pos in ("NOUN", "NAME"):
+            return _moved(parse, noun, verb.index, "object")
+    return parse
+
+
+def nobody_is_welcome(parse: Parse) -> Parse:
+    """ "Declared two attaches persona non grata": the tagger takes "persona" for a verb with a subject."""
+    tokens = parse.tokens
+    for token in tokens[1:-2]:
+        if token.text.lower() not in ("persona", "personae") or tokens[token.index + 1].text.lower() != "non":
+            continue
+        verb = token.head
+        if tokens[verb].lemma not in ("declare", "name", "designate") or token.pos != "VERB":
+            continue
+        people = next((c for c in parse.children[token.index] if tokens[c].relation == "subject"), None)
+        parse = _with(parse, {token.index: token._replace(pos="NOUN", tag="NN", lemma="persona")})
+        parse = _moved(parse, token.index, verb, "attribute")
+        if people is not None:
+            parse = _moved(parse, people, verb, "object")
+    return parse
+
+
 def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     """ "On a visit to Harare, President Mwangi voiced support": the name is the verb's subject.
 
@@ -253,6 +299,8 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     acronyms_are_names,
     nouns_with_subjects_are_verbs,
     let_free_is_one_verb,
+    objects_behind_as,
+    nobody_is_welcome,
     subjects_behind_fronted_phrases,
     reports_that_call,
     objects_behind_phrases,
