@@ -27,6 +27,9 @@ ROWS = (
         "offensive",
         "subject",
     ),
+    ("Kenya dismissed as baseless the allegation by Somalia.", "allegation", "object"),
+    ("Kenya denounced as illegal and reckless Somalia's use of mines.", "use", "object"),
+    ("Chad declared two Russian embassy employees persona non grata.", "employees", "object"),
 )
 
 

@@ -48,6 +48,9 @@ CASES = [
     ("Three reporters were detained on Monday.", "detain", {"object": {"reporters"}, "on": {"Monday"}}),
     ("The town was taken by Friday.", "take", {"object": {"town"}, "by": {"Friday"}}),
     ("The villages were given food by soldiers.", "give", {"indirect": {"villages"}, "subject": {"soldiers"}}),
+    # what hangs below a particle or adverb
+    ("Poland backed away from its demand.", "back", {"subject": {"Poland"}, "from": {"demand"}}),
+    ("The general pulled his men back from the hill.", "pull", {"object": {"men"}, "from": {"hill"}}),
     # conjunction
     ("Iran and Iraq signed a treaty.", "sign", {"subject": {"Iran", "Iraq"}, "object": {"treaty"}}),
     ("Soldiers detained and beat reporters.", "detain", {"subject": {"Soldiers"}, "object": {"reporters"}}),

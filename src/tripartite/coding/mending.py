@@ -93,7 +93,7 @@ _CALLING: Final = frozenset(
 
 
 def objects_behind_as(parse: Parse) -> Parse:
-    """ "Dismissed as baseless the allegation", "denounced as reckless China's use": a heavy object comes last.
+    """ "Dismissed as baseless the allegation", "denounced as rash China's move": a heavy object comes last.
 
     The parser hangs it on the adjective, or below "as" with the adjective before its possessor.
     """
