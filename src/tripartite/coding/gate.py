@@ -107,7 +107,7 @@ class Gate:
         return {lemma: () if () in patterns else tuple(patterns) for lemma, patterns in found.items()}
 
     def _pattern(self, frame: Frame) -> Pattern:
-        sets: list[frozenset[str]] = []
+        sets: list[frozenset[str]] = [frozenset({frame.particle})] if frame.particle else []
         for condition in frame.requires:
             if condition.others or condition.absent_passes:
                 continue
