@@ -1,4 +1,4 @@
-# make demo | test | check | screenshots | schemas | lint | types | format | locks | clean
+# make demo | test | check | docs | screenshots | schemas | lint | types | format | locks | clean
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -9,7 +9,7 @@ LOCK   := $(BIN)/uv pip compile --quiet --no-header --universal --python-version
 # What the installed package is made of, apart from the Python files, which are used in place.
 PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gazetteer*.py)
 
-.PHONY: demo test check screenshots lint types imports schemas format locks clean
+.PHONY: demo test check docs screenshots lint types imports schemas format locks clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -20,8 +20,8 @@ BROWSER := $(shell command -v chromium || command -v chromium-browser || command
 
 test: $(VENV)/.ready-dev
 ifeq ($(BROWSER),)
-	@echo "No Chromium here: the desk's tests in a browser are left out (apt-get install chromium)" >&2
-	@$(BIN)/python -m pytest --ignore tests/desk/test_browser.py $(TESTFLAGS)
+	@echo "No Chromium here: the tests of desk and site in a browser are left out (apt-get install chromium)" >&2
+	@$(BIN)/python -m pytest --ignore tests/desk/test_browser.py --ignore tests/docs/test_site_browser.py $(TESTFLAGS)
 else
 	@$(BIN)/python -m pytest $(TESTFLAGS)
 endif
@@ -37,6 +37,11 @@ types: $(VENV)/.ready-dev
 
 imports: $(VENV)/.ready-dev
 	@$(BIN)/lint-imports
+
+# Into build/site; look at it with: python3 -m http.server -d build/site
+docs: $(VENV)/.ready-dev
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@$(BIN)/python -m docs_build.link_check build/site
 
 # Needs Chromium: apt-get install chromium
 screenshots: $(VENV)/.ready-dev
