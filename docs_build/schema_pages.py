@@ -7,8 +7,8 @@ from typing import Any
 _INTRODUCTION = """\
 # Schemas
 
-Every JSON format that is written or read, in tables made from the [published schemas](../schema/README.md). The
-records in Python have the same names: [Records](records.md).
+Every JSON format that is written or read, in tables made from the
+[published schemas](../schema/README.md). The records in Python have the same names: [Records](records.md).
 """
 _NONE = """
 The fields of a reading are those of the [records](records.md); the columns of flat events and of a store's

@@ -25,7 +25,8 @@ def test_no_link_between_files_of_the_repository_is_broken() -> None:
 
 def test_every_page_of_the_documentation_is_in_the_navigation(site: Path) -> None:
     front = (site / "index.html").read_text("utf-8")
-    pages = [path.relative_to(ROOT / "docs").with_suffix(".html") for path in (ROOT / "docs").rglob("*.md")]
+    files = [path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")]
+    pages = [file.with_name("index.html" if file.stem == "README" else f"{file.stem}.html") for file in files]
     assert [str(page) for page in pages if f'href="{page}"' not in front] == []
 
 
