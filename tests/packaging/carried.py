@@ -14,6 +14,8 @@ ROOT: Final = Path(__file__).parents[2]
 PACKAGE: Final = ROOT / "src" / "tripartite"
 GENERATED: Final = ("gazetteer.bin", "offices.bin", "tables.bin")
 """Made by the build, under `tripartite/knowledge/data/`."""
+LARGEST: Final = 10_000_000
+"""Bytes of a wheel (docs/performance.md, The package)."""
 
 KINDS: Final = {
     "the lexicon": "tripartite/lexicon/data/frames/",
@@ -73,6 +75,10 @@ def faults_of(archive: Path) -> list[str]:
             for group in ("console_scripts", "spacy_factories")
             if group not in told
         ]
+        if archive.stat().st_size > LARGEST:
+            lost.append(
+                f"{archive.stat().st_size:,} bytes are more than the {LARGEST:,} that a wheel may have"
+            )
         return wheel_faults(names) + lost
     with tarfile.open(archive) as source:
         return source_faults(m.name.partition("/")[2] for m in source.getmembers() if m.isfile())
