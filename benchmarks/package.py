@@ -3,8 +3,8 @@
 usage: python benchmarks/package.py WHEEL [--bin DIR] [--repeat 10]
 
 WHEEL is a built wheel (`pip wheel --no-deps -w dist .`), DIR the folder of commands of an environment that
-has it installed and nothing but what it needs (default: that of the running Python; the size of an environment
-with the tools of development says little). Each command is started anew `--repeat` times, after one start that
+has it installed and nothing but what it needs (default: that of the running Python; the size of one with
+the tools of development says little). Each command is started anew `--repeat` times, after one start that
 is not counted; the best is printed, in seconds by the clock and of processor, of which a busy machine changes
 the second less. The size of the installation is the sum of the files in its site-packages, compiled Python
 included; that of the package is its own folder.

@@ -33,7 +33,9 @@ PAGES = sorted(
 EXCUSED = 14
 """Blocks that cannot run in a test: clusters, downloads, whole installations, `serve` until it is stopped."""
 
-_COMMAND = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?(?:tripartite|pip|python3?|make|uv|pipx|docker|podman) ", re.MULTILINE)
+_COMMAND = re.compile(
+    r"^(?:\$ )?(?:\.venv/bin/)?(?:tripartite|pip|python3?|make|uv|pipx|docker|podman) ", re.MULTILINE
+)
 
 
 @pytest.fixture(scope="module")
