@@ -10,6 +10,7 @@ from typing import Final, NoReturn, TypeVar
 from tripartite.cli.fetch_arguments import add_fetching
 
 PRIVATE: Final = "folder of a private lexicon, laid over the built-in one"
+MOST_PROCESSES: Final = 64  # of this machine
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -53,10 +54,19 @@ def duration(text: str) -> float:
 
 
 def workers(text: str) -> int:
-    """A number of processes from 1 to 64. Raises ArgumentTypeError."""
-    if not re.fullmatch(r"\d{1,2}", text, re.ASCII) or not 1 <= int(text) <= 64:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 64")
+    """A number of processes on this machine. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"\d{1,2}", text, re.ASCII) or not 1 <= int(text) <= MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to {MOST_PROCESSES}")
     return int(text)
+
+
+def memory(text: str) -> int:
+    """Bytes written as a number with M or G, at least 256M. Raises ArgumentTypeError."""
+    found = re.fullmatch(r"(\d{1,6})([mg])b?", text.strip().lower(), re.ASCII)
+    number = int(found[1]) * {"m": 1 << 20, "g": 1 << 30}[found[2]] if found else 0
+    if number < 256 << 20:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a size such as 800M or 4G, at least 256M")
+    return number
 
 
 def columns(text: str) -> int:

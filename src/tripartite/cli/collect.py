@@ -1,6 +1,5 @@
 """``tripartite collect``: articles into a store, with progress."""
 
-import shlex
 import signal
 import sys
 from argparse import Namespace
@@ -12,19 +11,14 @@ from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from tripartite.cli.collect_progress import Watching, watching
-from tripartite.cli.inputs import read_arguments
+from tripartite.cli.collect_engines import Cluster, Engine, Processes, command_of
 from tripartite.cli.messages import complain
 from tripartite.cli.observing import Observer, observer, stats_text
 from tripartite.cli.upgrade import tell_upgrade
 from tripartite.records.errors import TripartiteError
 
 if TYPE_CHECKING:
-    from tripartite.records.article import Article
     from tripartite.scaleout.collect import Summary
-    from tripartite.scaleout.executor import Executor
-    from tripartite.sources.feed_memory import FeedVisit
-    from tripartite.store.rows import StoredReading
 
 DONE, FAILED, STOPPED = 0, 1, 130
 _LABELS = {
@@ -35,24 +29,18 @@ _LABELS = {
 
 def run(arguments: Namespace) -> int:
     """Collect once, or until told to stop; 1 when some inputs failed. Raises TripartiteError."""
-    from tripartite.scaleout.coding import CodeForStore
-    from tripartite.scaleout.executor import executor
     from tripartite.store.errors import StoreBusy
 
-    knowledge = None if arguments.knowledge is None else tuple(arguments.knowledge)
     failed = 0
-    visits = _Visits()
     told = observer(arguments, "collect")
-    code = CodeForStore(
-        arguments.model, arguments.ner, arguments.lexicon, knowledge, arguments.semantic, told.wanted
-    )
-    works = executor(code, arguments.workers)
+    engine = Cluster(arguments, told) if arguments.engine == "ray" else Processes(arguments, told)
     try:
+        engine.begin()
         with _stop_on_signals() as stop:
             while True:
                 stopped = False
                 try:
-                    summary = _pass(arguments, works, stop, visits, told)
+                    summary = _pass(arguments, engine, stop, told)
                     failed, stopped = failed + summary.failed, summary.stopped
                 except StoreBusy as error:
                     if arguments.every is None:
@@ -67,59 +55,19 @@ def run(arguments: Namespace) -> int:
                 if stop.is_set() or stop.wait(arguments.every):
                     break
     finally:
-        works.close()
+        engine.close()
     told.end(exit=FAILED if failed else DONE)
     return FAILED if failed else DONE
 
 
-def command_of(arguments: Namespace) -> str:
-    """The job in words: an unfinished run is gone on with by the command that says the same."""
-    words = ["collect", *arguments.inputs]
-    if arguments.date is not None:
-        words += ["--date", arguments.date.isoformat()]
-    if arguments.source is not None:
-        words += ["--source", arguments.source]
-    if arguments.follow:
-        words.append("--follow")
-    return shlex.join(words)
-
-
-class _Visits:
-    """What feeds said at the last visit, for as long as this process watches them."""
-
-    def __init__(self) -> None:
-        self._visits: dict[str, FeedVisit] = {}
-
-    def last_visit(self, url: str) -> "FeedVisit | None":
-        """The last visit to a feed."""
-        return self._visits.get(url)
-
-    def remember(self, url: str, visit: "FeedVisit") -> None:
-        """Keep a visit in place of the one before."""
-        self._visits[url] = visit
-
-
-def _pass(
-    arguments: Namespace,
-    works: "Executor[Article, StoredReading]",
-    stop: Event,
-    visits: _Visits,
-    told: Observer,
-) -> "Summary":
+def _pass(arguments: Namespace, engine: Engine, stop: Event, told: Observer) -> "Summary":
     """Go through the inputs once. The store is closed afterwards, so that others may read or write it."""
-    from tripartite.scaleout.collect import collect
-    from tripartite.sources.inputs import count_articles
     from tripartite.store.store import open_store
 
     started = monotonic()
     with open_store(arguments.store, write=True) as store:
         tell_upgrade(store)
-        total = count_articles(arguments.inputs) if sys.stderr.isatty() else None
-        with watching(total) as shown:
-            shown.observer = told
-            items = read_arguments(arguments, shown.complain, visits)
-            command = command_of(arguments)
-            summary = collect(items, store, works, command, watch=shown.take, stop=stop.is_set)
+        summary = engine.collect(store, stop)
         try:
             store.index_text()
         except TripartiteError as error:
@@ -168,4 +116,4 @@ def _stop_on_signals() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-__all__ = ["Watching", "command_of", "run"]
+__all__ = ["command_of", "run"]

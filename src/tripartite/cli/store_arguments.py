@@ -10,11 +10,11 @@ from tripartite.cli.argument_parts import (
     add_common,
     add_inputs,
     add_look,
-    add_workers,
     count,
     day,
     described,
     duration,
+    memory,
 )
 from tripartite.cli.observe_arguments import add_observing
 
@@ -31,6 +31,8 @@ examples:
   tripartite collect news/ --store news.duckdb
   tripartite collect 2023.jsonl 2024.jsonl --store news.duckdb --workers 4
   tripartite collect archive.parquet --store archive/ --source "Daily Star"
+  tripartite collect news/*.jsonl --store archive/ --engine ray --workers 8
+  tripartite collect s3://bucket/news/ --store archive/ --engine ray --address auto --partitions s3://bucket/coded
   tripartite collect https://news.example/feed.xml --store news.duckdb --every 15m
   tripartite collect news/ --store news.duckdb --stats --log-json collect.log
 """
@@ -158,13 +160,34 @@ def _add_collect(collect: argparse.ArgumentParser) -> None:
     collect.set_defaults(module="collect")
     add_inputs(collect)
     add_store(collect)
-    add_workers(collect)
     collect.add_argument(
         "--every", type=duration, metavar="TIME", help="look at the inputs again and again, such as 15m or 2h"
     )
+    _add_engine(collect)
     add_coder(collect)
     add_observing(collect)
     add_common(collect)
+
+
+def _add_engine(collect: argparse.ArgumentParser) -> None:
+    engine = collect.add_argument_group("who codes; the results are the same")
+    engine.add_argument(
+        "--engine", choices=("processes", "ray"), default="processes", metavar="NAME",
+        help='"processes" of this machine (default), or "ray": pip install "tripartite[cluster]"',
+    )  # fmt: skip
+    engine.add_argument(
+        "--workers", type=count, metavar="N", help="code with N processes (default: 1; with ray, all it has)"
+    )
+    engine.add_argument(
+        "--address", metavar="HOST:PORT", help='a cluster of Ray, or "auto" (default: start Ray here)'
+    )
+    engine.add_argument(
+        "--partitions", metavar="URL",
+        help="where Ray's workers leave their results, seen by all; kept (default: in the store, not kept)",
+    )  # fmt: skip
+    engine.add_argument(
+        "--worker-memory", type=memory, metavar="SIZE", help="what one of Ray's workers may use (default: 2G)"
+    )
 
 
 def _add_events(events: argparse.ArgumentParser) -> None:

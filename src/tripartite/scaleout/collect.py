@@ -58,7 +58,7 @@ class Summary:
             self.counters.add(self.latest.counters)
 
 
-def _nobody(outcome: Outcome | None, summary: Summary) -> None:
+def nobody(outcome: Outcome | None, summary: Summary) -> None:
     """For callers that do not watch."""
 
 
@@ -68,7 +68,7 @@ def collect(
     executor: Executor[Article, StoredReading],
     command: str,
     *,
-    watch: Callable[[Outcome | None, Summary], None] = _nobody,
+    watch: Callable[[Outcome | None, Summary], None] = nobody,
     stop: Callable[[], bool] = lambda: False,
     batch: int = _BATCH,
 ) -> Summary:

@@ -114,6 +114,8 @@ def attempt(work: Work[Item, Result], item: Item) -> Done[Item, Result] | Failed
         raise
     except TripartiteError as error:
         return Failed(item, str(error))
+    except MemoryError:
+        return Failed(item, "there is not enough memory to code it")
     except Exception as error:  # noqa: BLE001 - one item must not end the job for all others
         return Failed(
             item, f"could not be coded ({type(error).__name__}: {error}). This is a fault of Tripartite"

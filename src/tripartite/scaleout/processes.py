@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any, Final, Generic, cast
 
 from tripartite.records.errors import TripartiteError
+from tripartite.scaleout.errors import WorkersLost
 from tripartite.scaleout.executor import Done, Failed, Item, Maker, Result, attempt
 
 # Items sent at once: enough to hide the way there and back, few enough that the last ones are shared out.
@@ -22,10 +23,6 @@ _CHUNK: Final = 8
 _AHEAD: Final = 6 * _CHUNK
 _TOLERATED: Final = 2  # deaths that one item may cause before it is given up
 _LAUNCHES: Final = 5  # deaths in a row of workers that did not get as far as an item
-
-
-class WorkersLost(TripartiteError):
-    """Workers die before they do anything, so that going on makes no sense."""
 
 
 @dataclass(slots=True)

@@ -94,14 +94,15 @@ def _walk(folder: Path) -> Iterator[Found | Failure]:
             yield Failure(str(path), None, "the link leads back to a folder above it", "Remove the link")
             continue
         try:
-            names = sorted(entry.name for entry in path.iterdir() if not _hidden(entry.name))
+            names = sorted(entry.name for entry in path.iterdir() if not hidden(entry.name))
         except OSError as error:
             yield read_refusal(error).at(str(path))
             continue
         waiting.extend((path / name, above | {identity}) for name in reversed(names))
 
 
-def _hidden(name: str) -> bool:
+def hidden(name: str) -> bool:
+    """True for what is passed over in a folder: hidden files, and what programs put beside Parquet parts."""
     return name.startswith(".") or name in _MARKERS
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 Row = tuple[object, ...]
-_WRITTEN: Final = ("articles", "readings", "events", "actors", "statements", "places")
+# The tables that a reading is taken apart into.
+WRITTEN: Final = ("articles", "readings", "events", "actors", "statements", "places")
 
 
 def coder_id(coder: Coder) -> str:
@@ -90,9 +91,12 @@ def restored(line: str, text: str) -> Reading:
 
 
 def arrow_tables(
-    readings: Sequence[StoredReading], run_id: str, first_seen: object
+    readings: Sequence[StoredReading], run_id: str | None, first_seen: object
 ) -> dict[str, "pyarrow.Table"]:
-    """The rows of many readings as one Arrow table a table of the store."""
+    """The rows of many readings as one Arrow table a table of the store.
+
+    Without `run_id` and `first_seen` they are for a partition; `stamped` fills these in later.
+    """
     return {
         name: arrow_table(
             name,
@@ -102,8 +106,21 @@ def arrow_tables(
                 for row in reading.tables[name]
             ),
         )
-        for name in _WRITTEN
+        for name in WRITTEN
     }
+
+
+def stamped(name: str, table: "pyarrow.Table", run_id: str, first_seen: object) -> "pyarrow.Table":
+    """The rows of a partition with the run that takes them over, and the time of day it does."""
+    import pyarrow as pa
+
+    filled = {"readings": ("run_id", run_id), "articles": ("first_seen", first_seen)}.get(name)
+    if filled is None:
+        return table
+    column, value = filled
+    kind = table.schema.field(column).type
+    at = table.schema.get_field_index(column)
+    return table.set_column(at, column, pa.repeat(pa.scalar(value, kind), table.num_rows))
 
 
 def arrow_table(name: str, rows: Iterable[Row]) -> "pyarrow.Table":
@@ -116,7 +133,7 @@ def arrow_table(name: str, rows: Iterable[Row]) -> "pyarrow.Table":
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _completed(name: str, row: Row, run_id: str, first_seen: object) -> Row:
+def _completed(name: str, row: Row, run_id: str | None, first_seen: object) -> Row:
     if name == "readings":
         article, coder, line = row
         return article, coder, run_id, line

@@ -15,7 +15,7 @@ from tripartite.store.errors import StoreMissing, explained
 from tripartite.store.folder import ParquetFolder
 from tripartite.store.judgements import Judgement
 from tripartite.store.reader import Reader
-from tripartite.store.rows import StoredReading, arrow_table, arrow_tables, coder_id
+from tripartite.store.rows import StoredReading, arrow_table, arrow_tables, coder_id, stamped
 from tripartite.store.schema import CODED, CURRENT_CODER, TABLES
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class Store(Reader):
         """Those of the outcomes that the store does not have yet, from this or another run."""
         with explained(self.path):
             cursor = self._backend.cursor()
-            cursor.register("asked", arrow_table("outcomes", (_outcome_row(o, "") for o in outcomes)))
+            cursor.register("asked", arrow_table("outcomes", (outcome_row(o, "") for o in outcomes)))
             columns = ("input", "line", "article_id", "outcome", "cause")
             same = " AND ".join(f"o.{name} IS NOT DISTINCT FROM a.{name}" for name in columns)
             found = cursor.execute(
@@ -189,24 +189,49 @@ class Store(Reader):
                 f"JOIN outcomes o ON {same}"
             ).fetchall()
         there = set(found)
-        return [o for o in outcomes if _outcome_row(o, "")[:-1] not in there]
+        return [o for o in outcomes if outcome_row(o, "")[:-1] not in there]
 
     def write_readings(self, readings: Sequence[StoredReading], run: Run) -> None:
         """Add readings that the store does not have, with their articles where those are new."""
         if not readings:
             return
         with self.transaction():
-            tables = arrow_tables(readings, run.id, _now())
-            tables["articles"] = self._new_articles(tables["articles"])
-            for name, table in tables.items():
-                if table.num_rows:
-                    self._backend.append(name, table)
+            self._append(arrow_tables(readings, run.id, _now()))
+
+    def write_tables(self, tables: Mapping[str, "pyarrow.Table"], run: Run) -> None:
+        """The same for readings that are the tables of a partition (see `partitions`)."""
+        if tables:
+            with self.transaction():
+                now = _now()
+                self._append({name: stamped(name, table, run.id, now) for name, table in tables.items()})
+
+    def _append(self, tables: dict[str, "pyarrow.Table"]) -> None:
+        for name, table in tables.items():
+            rows = self._new_articles(table) if name == "articles" else table
+            if rows.num_rows:
+                self._backend.append(name, rows)
+
+    def runs_with_readings(self, coder: Coder) -> frozenset[str]:
+        """The runs of which the store still has a reading by this coder."""
+        query = "SELECT DISTINCT run_id FROM readings WHERE coder_id = ?"
+        return frozenset(str(row[0]) for row in self._rows(query, coder_id(coder)))
+
+    def coded_texts(self, coder: Coder) -> Iterator[tuple[str, str]]:
+        """Id and digest of the text of each article that this coder coded."""
+        with explained(self.path):
+            result = self._backend.cursor().execute(
+                "SELECT a.article_id, a.text_digest FROM articles a SEMI JOIN "
+                "(FROM readings WHERE coder_id = ?) r USING (article_id)",
+                [coder_id(coder)],
+            )
+            while found := result.fetchmany(10_000):
+                yield from found
 
     def write_outcomes(self, outcomes: Sequence[Outcome], run: Run) -> None:
         """Add outcomes."""
         if outcomes:
             with self.transaction():
-                rows = arrow_table("outcomes", (_outcome_row(outcome, run.id) for outcome in outcomes))
+                rows = arrow_table("outcomes", (outcome_row(outcome, run.id) for outcome in outcomes))
                 self._backend.append("outcomes", rows)
 
     def write_judgement(self, judgement: Judgement) -> bool:
@@ -291,7 +316,8 @@ class Store(Reader):
             return self._asked().execute(query, list(parameters)).fetchall()
 
 
-def _outcome_row(outcome: Outcome, run_id: str) -> tuple[object, ...]:
+def outcome_row(outcome: Outcome, run_id: str | None) -> tuple[object, ...]:
+    """The row of an outcome."""
     return outcome.input, outcome.line, outcome.article_id, outcome.outcome, outcome.cause, run_id
 
 

@@ -1,0 +1,135 @@
+"""Partitions: what one shard of a large job gave, as Parquet files that a store takes over at once.
+
+A partition has the tables that readings are made of, and `outcomes`. Who took it over and when is not in it,
+so that the same shard gives the same rows on whatever machine and at whatever time.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Final, Self
+
+from tripartite.store.rows import WRITTEN, StoredReading, arrow_table, arrow_tables
+from tripartite.store.schema import TABLES
+from tripartite.store.store import Outcome, OutcomeKind, Run, Store, outcome_row
+
+if TYPE_CHECKING:
+    import pyarrow
+
+OUTCOMES: Final = "outcomes"
+PARTITION_TABLES: Final = (*WRITTEN, OUTCOMES)
+_BATCH: Final = 256  # readings and outcomes that become one row group
+
+
+class PartitionWriter:
+    """Writes a partition, a bounded number of rows in memory; leaving the `with` block completes its files.
+
+    `opened` gives the file of a table; it is asked for tables that have rows only.
+    """
+
+    def __init__(self, opened: Callable[[str], IO[bytes]]) -> None:
+        self._opened = opened
+        self._stack = ExitStack()
+        self._files: dict[str, Any] = {}
+        self._readings: list[StoredReading] = []
+        self._outcomes: list[Outcome] = []
+        self.rows: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._stack:
+            if kind is None:
+                self._flush()
+
+    def add(self, outcome: Outcome, reading: StoredReading | None = None) -> None:
+        """Add what became of one article or record. Raises what the files raise."""
+        self._outcomes.append(outcome)
+        if reading is not None:
+            self._readings.append(reading)
+        if len(self._outcomes) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        tables = arrow_tables(self._readings, None, None)
+        tables[OUTCOMES] = arrow_table(OUTCOMES, (outcome_row(o, None) for o in self._outcomes))
+        for name, table in tables.items():
+            if table.num_rows:
+                self._file(name, table.schema).write_table(table)
+                self.rows[name] = self.rows.get(name, 0) + table.num_rows
+        self._readings.clear()
+        self._outcomes.clear()
+
+    def _file(self, name: str, schema: "pyarrow.Schema") -> Any:
+        import pyarrow.parquet as pq
+
+        if name not in self._files:
+            handle = self._stack.enter_context(self._opened(name))
+            writer = pq.ParquetWriter(handle, schema, compression="zstd")
+            self._files[name] = self._stack.enter_context(writer)
+        return self._files[name]
+
+
+@dataclass(slots=True)
+class Adopted:
+    """What a store took over: outcomes by kind, events, articles that it knew before, and the failures."""
+
+    counts: dict[OutcomeKind, int] = field(default_factory=dict)
+    events: int = 0
+    known: int = 0
+    failed: list[Outcome] = field(default_factory=list)
+
+
+def adopt(store: Store, tables: Mapping[str, "pyarrow.Table"], run: Run) -> Adopted:
+    """Take a partition's tables over into the store, all of them at once.
+
+    An article that the store has is left out, and one whose id has another text there is a duplicate, so that
+    taking the same partition over twice changes nothing. Raises StoreError.
+    """
+    articles = tables.get("articles")
+    texts: dict[str, str] = {}
+    if articles is not None:
+        ids, digests = (articles[name].to_pylist() for name in ("article_id", "text_digest"))
+        texts = dict(zip(ids, digests, strict=True))
+    known = store.known(texts, run)
+    left_out = (known.coded | known.other_text) & texts.keys()
+    kept = {
+        name: _without(table, left_out) for name, table in tables.items() if name in TABLES and table.num_rows
+    }
+    found = [] if OUTCOMES not in kept else _outcomes(kept.pop(OUTCOMES))
+    duplicates = [
+        Outcome("duplicate", key, "the store has another text under this id")
+        for key in texts
+        if key in known.other_text
+    ]
+    outcomes = [*found, *duplicates]
+    with store.transaction():
+        store.write_tables(kept, run)
+        store.write_outcomes(store.unrecorded(outcomes), run)
+    adopted = Adopted(known=len(known.coded - known.other_text))
+    for outcome in outcomes:
+        adopted.counts[outcome.outcome] = adopted.counts.get(outcome.outcome, 0) + 1
+    adopted.events = kept["events"].num_rows if "events" in kept else 0
+    adopted.failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
+    return adopted
+
+
+def _without(table: "pyarrow.Table", article_ids: Iterable[str]) -> "pyarrow.Table":
+    """The rows about other articles than these."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    named = pa.array(sorted(article_ids), pa.string())
+    if not len(named):
+        return table
+    return table.filter(pc.invert(pc.is_in(table["article_id"], value_set=named)))
+
+
+def _outcomes(table: "pyarrow.Table") -> Sequence[Outcome]:
+    names = ("outcome", "article_id", "cause", "input", "line")
+    columns = (table[name].to_pylist() for name in names)
+    return [Outcome(*values) for values in zip(*columns, strict=True)]
