@@ -10,7 +10,7 @@ from tripartite.scaleout.collect import Summary, nobody
 from tripartite.scaleout.errors import StorageError
 from tripartite.scaleout.ray_workers import RayWorkers
 from tripartite.scaleout.shard_work import Broken, Coded, Task, fingerprints
-from tripartite.scaleout.shards import HowToRead, planned
+from tripartite.scaleout.shards import HowToRead, Shard, planned
 from tripartite.scaleout.storage import Marker, Storage
 from tripartite.sources.failures import Failure
 from tripartite.store.migrations import LATEST
@@ -84,7 +84,7 @@ def _steps(
         if isinstance(item, Failure):
             yield _outcome(item)
             continue
-        key = item.key(coder_id(coder), LATEST, how.published, how.source, how.follow)
+        key = key_of(item, coder, how)
         marker = markers.get(key)
         if key in met:
             continue  # the same file, named twice
@@ -95,6 +95,11 @@ def _steps(
             yield marker
         else:
             yield Task(item, key, marker.part + 1)
+
+
+def key_of(shard: Shard, coder: Coder, how: HowToRead) -> str:
+    """The name of a shard's partition: another coder, schema or way of reading makes another one."""
+    return shard.key(coder_id(coder), LATEST, how.published, how.source, how.follow)
 
 
 def _outcome(failure: Failure) -> Outcome:

@@ -1,6 +1,7 @@
 """What can go wrong with a job on many machines, in words for people."""
 
-from typing import Any
+import os
+from typing import Any, Final
 
 from tripartite.records.errors import TripartiteError
 
@@ -17,8 +18,18 @@ class StorageError(TripartiteError):
     """The place of partitions cannot be used."""
 
 
+# Ray reads these when it is imported. It would print a paragraph on standard output about each dead worker.
+_QUIET: Final = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_DEDUP_LOGS_SKIP_REGEX": ".",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+}
+
+
 def ray_library() -> Any:
     """Ray, loaded when it is first needed. Raises ClusterMissing."""
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
         import ray.exceptions

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tripartite.records.article import Article
-from tripartite.records.errors import TripartiteError
+from tripartite.records.errors import ModelMissing, TripartiteError
 from tripartite.records.identity import digest
-from tripartite.scaleout.errors import first_line
+from tripartite.scaleout.errors import WorkersLost, first_line
 from tripartite.scaleout.executor import Done, Executor, Failed, Maker, Work, interleaved
 from tripartite.scaleout.shards import HowToRead, Shard
 from tripartite.scaleout.storage import Marker, Storage
@@ -102,8 +102,10 @@ class ShardWork:
                 task.key, task.shard.name, task.part, dict(writer.rows), tally.known, tally.failed
             )
             self.storage.mark(marker)
-        except TripartiteError:
+        except (ModelMissing, WorkersLost):
             raise
+        except TripartiteError as error:
+            return Broken(str(error))
         except Exception as error:  # noqa: BLE001 - one shard must not end the job for all others
             return Broken(f"{type(error).__name__}: {first_line(error)}")
         return Coded(marker, tuple(tally.notes))
