@@ -131,7 +131,7 @@ def test_a_shard_becomes_a_partition_that_is_taken_over_once(tmp_path: Path) -> 
     for _ in range(2):
         with open_store(place, write=True) as store:
             run = store.begin_run(works.about, "collect")  # type: ignore[arg-type]
-            adopted = adopt(store, storage.tables(marker), run)
+            adopted = adopt(store, [storage.tables(marker)], run)
             digests.append((content(store), store.sql("SELECT count(*) FROM articles").fetchall()))
     assert digests[0] == digests[1]
     assert adopted.known == 36
@@ -150,19 +150,31 @@ def test_a_shard_becomes_a_partition_that_is_taken_over_once(tmp_path: Path) -> 
         storage.tables(marker)
 
 
-def test_another_text_under_a_known_id_is_a_duplicate(tmp_path: Path) -> None:
+@pytest.mark.parametrize("together", [True, False])
+def test_the_first_text_under_an_id_is_kept(tmp_path: Path, together: bool) -> None:
     storage = Storage(str(tmp_path / "partitions"))
     work = ShardWork(InProcess(CodeForStore()), storage, HOW, read_shard)
+    partitions = []
+    for name, text in (
+        ("a", "Police arrested two spies."),
+        ("b", "Rebels shelled the port of Bol."),
+        ("c", ""),
+    ):
+        (tmp_path / f"{name}.jsonl").write_text(
+            json.dumps({"id": "x", "text": text or "Police arrested two spies."})
+        )
+        (shard,) = planned([f"{tmp_path}/{name}.jsonl"])
+        assert isinstance(shard, Shard)
+        done = work(Task(shard, name), fingerprints([]))
+        assert isinstance(done, Coded)
+        partitions.append(storage.tables(done.marker))
     with open_store(f"{tmp_path}/news.duckdb", write=True) as store:
         run = store.begin_run(work.executor.about, "collect")  # type: ignore[arg-type]
-        for name, text in (("a", "Police arrested two spies."), ("b", "Rebels shelled the port of Bol.")):
-            (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": "x", "text": text}))
-            (shard,) = planned([f"{tmp_path}/{name}.jsonl"])
-            assert isinstance(shard, Shard)
-            done = work(Task(shard, name), fingerprints([]))
-            assert isinstance(done, Coded)
-            adopted = adopt(store, storage.tables(done.marker), run)
-        assert adopted.counts == {"duplicate": 1}
+        groups = [partitions] if together else [[partition] for partition in partitions]
+        adopted = [adopt(store, group, run) for group in groups]
+        counts = [(kind, number) for one in adopted for kind, number in one.counts.items()]
+        assert counts == [("coded", 1), ("duplicate", 1)]
+        assert (sum(one.known for one in adopted), sum(one.events for one in adopted)) == (1, 1)
         assert store.sql("SELECT text FROM articles").fetchall() == [("Police arrested two spies.",)]
         assert store.sql("SELECT count(*) FROM events").fetchall() == [(1,)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tripartite.records.reading import Coder
 from tripartite.scaleout.collect import Summary, nobody
@@ -18,6 +18,11 @@ from tripartite.store.partitions import adopt
 from tripartite.store.rows import coder_id
 from tripartite.store.store import Outcome, Run, Store
 
+if TYPE_CHECKING:
+    import pyarrow
+
+# Partitions of so many articles are taken over together, where they wait for it.
+_TOGETHER: Final = 4096
 _ANEW: Final = "The next run does it again"
 
 
@@ -38,7 +43,7 @@ def collect_shards(
 
     A shard that was done before, without a failure, is not read again. One that cannot be done, tried three
     times, is a failure named after it. With `keep`, partitions stay in `storage` after the store has taken
-    them over. `watch` is told of each failure, and once a shard. Raises StoreError, StorageError, and what
+    them over. `watch` is told of each failure, and of each step. Raises StoreError, StorageError, and what
     the workers raise.
     """
     storage.prepare()
@@ -57,6 +62,7 @@ def collect_shards(
         # In the inputs' order, so that of two articles with one id the first is kept, as ever.
         while at < len(steps) and job.took(steps[at], found):
             at += 1
+        job.adopt()
         result = next(results, None)
         if result is None:
             break
@@ -116,6 +122,7 @@ class _Job:
     keep: bool
     watch: Callable[[Outcome | None, Summary], None]
     summary: Summary = field(default_factory=Summary)
+    waiting: list[Marker] = field(default_factory=list)
 
     def took(self, step: _Step, found: Mapping[str, Coded | Broken]) -> bool:
         """Deal with a step if its turn has come; False when it is a task that is not done yet."""
@@ -125,13 +132,13 @@ class _Job:
             self.summary.known += step.articles
             self.watch(None, self.summary)
         elif isinstance(step, Marker):
-            self._adopt(step)
+            self._wait(step)
         elif step.key not in found:
             return False
         else:
             became = found[step.key]
             if isinstance(became, Coded):
-                self._adopt(became.marker)
+                self._wait(became.marker)
             else:
                 self._note(Outcome("failed", None, f"{became.cause}. {_ANEW}", step.shard.name))
         return True
@@ -142,23 +149,34 @@ class _Job:
         self.summary.add(outcome, None)
         self.watch(outcome, self.summary)
 
-    def _adopt(self, marker: Marker) -> None:
-        try:
-            tables = self.storage.tables(marker)
-        except StorageError as error:
-            self.storage.remove(marker, done=True)
-            self._note(Outcome("failed", None, f"{error}. {_ANEW}", marker.shard))
+    def _wait(self, marker: Marker) -> None:
+        self.waiting.append(marker)
+        if sum(held.articles for held in self.waiting) >= _TOGETHER:
+            self.adopt()
+
+    def adopt(self) -> None:
+        """Take over the partitions that wait for it, in one transaction: that costs more than its rows."""
+        held: list[tuple[Marker, Mapping[str, pyarrow.Table]]] = []
+        for marker in self.waiting:
+            try:
+                held.append((marker, self.storage.tables(marker)))
+            except StorageError as error:
+                self.storage.remove(marker, done=True)
+                self._note(Outcome("failed", None, f"{error}. {_ANEW}", marker.shard))
+        self.waiting.clear()
+        if not held:
             return
-        adopted = adopt(self.store, tables, self.run)
-        # The store has it now. If this cannot be noted, the next run takes it over again, in vain.
-        with suppress(Exception):
-            self.storage.mark(replace(marker, run=self.run.id))
-            if not self.keep:
-                self.storage.remove(marker)
+        adopted = adopt(self.store, [tables for _, tables in held], self.run)
+        for marker, _ in held:
+            # The store has it now. If this cannot be noted, the next run takes it over again, in vain.
+            with suppress(Exception):
+                self.storage.mark(replace(marker, run=self.run.id))
+                if not self.keep:
+                    self.storage.remove(marker)
         for kind, count in adopted.counts.items():
             self.summary.counts[kind] = self.summary.counts.get(kind, 0) + count
         self.summary.events += adopted.events
-        self.summary.known += adopted.known + marker.known
+        self.summary.known += adopted.known + sum(marker.known for marker, _ in held)
         for outcome in adopted.failed:
             self.watch(outcome, self.summary)
         self.watch(None, self.summary)

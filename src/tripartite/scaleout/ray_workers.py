@@ -103,11 +103,15 @@ class RayWorkers:
     @property
     def about(self) -> object:
         """What codes, once a worker has loaded it. Raises ClusterMissing, ModelMissing, WorkersLost."""
+        self.begin(1)
+        return self._about
+
+    def begin(self, ready: int | None = None) -> None:
+        """Start the workers, and wait until so many (None: all) have loaded the model; raises as `about`."""
         self._start()
-        while self._about is None:
+        while len(self.process_ids) < (ready or len(self._workers)):
             for _ in self._heard():
                 raise AssertionError("nothing was asked")
-        return self._about
 
     @property
     def process_ids(self) -> tuple[int, ...]:
@@ -123,6 +127,7 @@ class RayWorkers:
         waiting = deque(tasks)
         everyone_knows = self._ray.put(known)
         while not stop():
+            # Whoever begins later is given work then.
             for worker in self._workers:
                 if waiting and worker.ready and worker.asked is None:
                     worker.task = waiting.popleft()

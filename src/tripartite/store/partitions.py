@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from tripartite.store.rows import WRITTEN, StoredReading, arrow_table, arrow_tables
-from tripartite.store.schema import TABLES
 from tripartite.store.store import Outcome, OutcomeKind, Run, Store, outcome_row
 
 if TYPE_CHECKING:
@@ -84,38 +83,54 @@ class Adopted:
     failed: list[Outcome] = field(default_factory=list)
 
 
-def adopt(store: Store, tables: Mapping[str, "pyarrow.Table"], run: Run) -> Adopted:
-    """Take a partition's tables over into the store, all of them at once.
+def adopt(store: Store, partitions: Sequence[Mapping[str, "pyarrow.Table"]], run: Run) -> Adopted:
+    """Take partitions over into the store, in their order, all of them at once; each is its tables by name.
 
-    An article that the store has is left out, and one whose id has another text there is a duplicate, so that
-    taking the same partition over twice changes nothing. Raises StoreError.
+    An article that the store or an earlier partition has is left out, and one whose id has another text there
+    is a duplicate; taking the same partition over twice changes nothing. Raises StoreError.
     """
-    articles = tables.get("articles")
     texts: dict[str, str] = {}
-    if articles is not None:
-        ids, digests = (articles[name].to_pylist() for name in ("article_id", "text_digest"))
-        texts = dict(zip(ids, digests, strict=True))
+    repeated: list[dict[str, str]] = []
+    for tables in partitions:
+        found = _texts(tables)
+        repeated.append({key: text for key, text in found.items() if key in texts})
+        texts = found | texts
     known = store.known(texts, run)
-    left_out = (known.coded | known.other_text) & texts.keys()
-    kept = {
-        name: _without(table, left_out) for name, table in tables.items() if name in TABLES and table.num_rows
-    }
-    found = [] if OUTCOMES not in kept else _outcomes(kept.pop(OUTCOMES))
-    duplicates = [
-        Outcome("duplicate", key, "the store has another text under this id")
-        for key in texts
-        if key in known.other_text
-    ]
-    outcomes = [*found, *duplicates]
-    with store.transaction():
-        store.write_tables(kept, run)
-        store.write_outcomes(store.unrecorded(outcomes), run)
+    there = known.coded | known.other_text
     adopted = Adopted(known=len(known.coded - known.other_text))
+    kept: dict[str, list[pyarrow.Table]] = {}
+    doubles = [key for key in texts if key in known.other_text]
+    for tables, again in zip(partitions, repeated, strict=True):
+        for name, table in tables.items():
+            if name in PARTITION_TABLES:
+                kept.setdefault(name, []).append(_without(table, there | again.keys()))
+        doubles += [key for key, text in again.items() if text != texts[key]]
+        adopted.known += sum(text == texts[key] for key, text in again.items())
+    outcomes = [outcome for table in kept.pop(OUTCOMES, []) for outcome in _outcomes(table)]
+    outcomes += [Outcome("duplicate", key, "the store has another text under this id") for key in doubles]
+    joined = {name: _joined(tables) for name, tables in kept.items()}
+    with store.transaction():
+        store.write_tables(joined, run)
+        store.write_outcomes(store.unrecorded(outcomes), run)
     for outcome in outcomes:
         adopted.counts[outcome.outcome] = adopted.counts.get(outcome.outcome, 0) + 1
-    adopted.events = kept["events"].num_rows if "events" in kept else 0
+    adopted.events = joined["events"].num_rows if "events" in joined else 0
     adopted.failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
     return adopted
+
+
+def _texts(tables: Mapping[str, "pyarrow.Table"]) -> dict[str, str]:
+    """The digests of the texts of a partition's articles, by id."""
+    if "articles" not in tables:
+        return {}
+    columns = (tables["articles"][name].to_pylist() for name in ("article_id", "text_digest"))
+    return dict(zip(*columns, strict=True))
+
+
+def _joined(tables: Sequence["pyarrow.Table"]) -> "pyarrow.Table":
+    import pyarrow as pa
+
+    return pa.concat_tables(tables)
 
 
 def _without(table: "pyarrow.Table", article_ids: Iterable[str]) -> "pyarrow.Table":
