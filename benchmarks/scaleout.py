@@ -4,10 +4,10 @@ usage: python benchmarks/scaleout.py [--articles 2000] [--workers 1 2] [--shards
        python benchmarks/scaleout.py --cost [--total 1e8] [--machines 50] [--cores 16] [--price 0.5]
            [--rate R] [--share S] [--taken T] [--bytes B]
 
-Codes generated mixed news (`made_news.py`, a fifth of it political) from JSONL shards into a folder of Parquet
-files: in this process, with each number of workers of a local Ray, and once more with a worker killed as soon as
-a tenth of the shards is done. Seconds are the clock's; starting Ray and loading the models are given by
-themselves. All stores must hold the same. Then the partitions are taken over again and again, under new ids,
+Codes generated mixed news (`made_news.py`, a fifth of it political) from JSONL shards into a folder of
+Parquet files: in this process, with each number of workers of a local Ray, and once more with a worker killed
+as soon as a tenth of the shards is done. Seconds are the clock's; starting Ray and loading the models are given
+by themselves. All stores must hold the same. Then the partitions are taken over again and again, under new ids,
 until a store holds `--adopted` articles.
 
 With `--cost`, the calculation of docs/scaleout.md: R articles a second and worker, S the share of that which
@@ -30,7 +30,7 @@ import made_news
 
 from tripartite.scaleout.coding import CodeForStore
 from tripartite.scaleout.collect import Summary, collect
-from tripartite.scaleout.collect_shards import collect_shards
+from tripartite.scaleout.collect_shards import TOGETHER, collect_shards
 from tripartite.scaleout.executor import InProcess
 from tripartite.scaleout.ray_workers import RayWorkers, Setup
 from tripartite.scaleout.shards import HowToRead
@@ -168,12 +168,15 @@ def taken_over(room: Path, articles: int) -> tuple[float, float]:
         coder = next(model.readings()).coder
         run = store.begin_run(coder, "collect")
         while held < articles:
-            copy += 1
-            partitions = [renamed(storage.tables(marker), copy) for marker in markers]
+            partitions, waiting = [], 0
+            while waiting < TOGETHER:  # as where workers are faster than this
+                copy += 1
+                partitions += [renamed(storage.tables(marker), copy) for marker in markers]
+                waiting += sum(marker.articles for marker in markers)
             started = time.perf_counter()
             adopt(store, partitions, run)
             seconds += time.perf_counter() - started
-            held += sum(marker.articles for marker in markers)
+            held += waiting
         store.finish_run(run)
     size = sum(file.stat().st_size for file in Path(place).rglob("*.parquet"))
     return held / seconds, size / held

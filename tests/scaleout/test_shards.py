@@ -185,7 +185,9 @@ def test_a_place_that_cannot_be_written_and_a_marker_that_was_cut_off(tmp_path: 
         with pytest.raises(StorageError, match=r"odd|cannot be written"):
             Storage(url).prepare()
     storage = Storage(f"file://{tmp_path}/there")
+    assert storage.markers() == {}
     storage.prepare()
+    assert storage.markers() == {}
     marker = Marker("k", "a.jsonl", 0, {"events": 1}, 0, 0, "run")
     storage.mark(marker)
     assert marker_from(marker.text().encode()) == marker

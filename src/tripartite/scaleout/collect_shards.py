@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 # Partitions of so many articles are taken over together, where they wait for it.
-_TOGETHER: Final = 4096
+TOGETHER: Final = 4096
 _ANEW: Final = "The next run does it again"
 
 
@@ -151,7 +151,7 @@ class _Job:
 
     def _wait(self, marker: Marker) -> None:
         self.waiting.append(marker)
-        if sum(held.articles for held in self.waiting) >= _TOGETHER:
+        if sum(held.articles for held in self.waiting) >= TOGETHER:
             self.adopt()
 
     def adopt(self) -> None:

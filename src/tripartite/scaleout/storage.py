@@ -100,6 +100,8 @@ class Storage:
             # Each look at a place elsewhere takes long, and a job may have many thousands.
             with ThreadPoolExecutor(_AT_ONCE) as threads:
                 found = list(threads.map(files.cat_file, names))
+        except FileNotFoundError:  # where folders are but parts of names, an empty one is none
+            return {}
         except Exception as error:
             raise StorageError(f"{self.url}: cannot be read ({first_line(error)})") from error
         markers = {}
