@@ -6,9 +6,9 @@ usage: python benchmarks/scaleout.py [--articles 2000] [--workers 1 2] [--shards
 
 Codes generated mixed news (`made_news.py`, a fifth of it political) from JSONL shards into a folder of
 Parquet files: in this process, with each number of workers of a local Ray, and once more with a worker killed
-when a tenth of the shards is done. Seconds are the clock's; starting Ray and loading the models are told apart.
-All stores must hold the same. Then the partitions are taken over again and again, under new ids, until a store
-holds `--adopted` articles.
+when a tenth of the shards is done. Seconds are the clock's; starting Ray and loading models are told apart.
+All stores must hold the same. Then the partitions are taken over again and again, under new ids, until a
+store holds `--adopted` articles.
 
 With `--cost`, the calculation of docs/scaleout.md: R articles a second and worker, S the share of that which
 many workers keep, T articles a second that the one process with the store takes over, B bytes of the store an

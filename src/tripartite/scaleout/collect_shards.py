@@ -43,7 +43,7 @@ def collect_shards(
 
     A shard that was done before, without a failure, is not read again. One that cannot be done, tried three
     times, is a failure named after it. With `keep`, partitions stay in `storage` after the store has taken
-    them over. `watch` is told of each failure, and of each step. Raises StoreError, StorageError, and what
+    them over. `watch` is told of each outcome, and of each step. Raises StoreError, StorageError, and what
     the workers raise.
     """
     storage.prepare()
@@ -68,8 +68,10 @@ def collect_shards(
             break
         task, became = result
         found[task.key] = became
-        for note in became.notes if isinstance(became, Coded) else ():
-            on_note(note)
+        if isinstance(became, Coded):
+            job.summary.counters.add(became.counters)
+            for note in became.notes:
+                on_note(note)
     job.summary.stopped = at < len(steps)
     if not job.summary.stopped:
         store.finish_run(run)
@@ -173,10 +175,9 @@ class _Job:
                 self.storage.mark(replace(marker, run=self.run.id))
                 if not self.keep:
                     self.storage.remove(marker)
-        for kind, count in adopted.counts.items():
-            self.summary.counts[kind] = self.summary.counts.get(kind, 0) + count
         self.summary.events += adopted.events
         self.summary.known += adopted.known + sum(marker.known for marker, _ in held)
-        for outcome in adopted.failed:
+        for outcome in adopted.outcomes:
+            self.summary.add(outcome, None)
             self.watch(outcome, self.summary)
         self.watch(None, self.summary)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tripartite.records.article import Article
+from tripartite.records.counters import Counters
 from tripartite.records.errors import ModelMissing, TripartiteError
 from tripartite.records.identity import digest
 from tripartite.scaleout.errors import WorkersLost, first_line
@@ -43,10 +44,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A task that is done, and what was assumed about its files."""
+    """A task that is done, what was assumed about its files, and the sums of its readings' accounts."""
 
     marker: Marker
     notes: tuple[str, ...] = ()
+    counters: Counters = field(default_factory=Counters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class ShardWork:
                 items = self.read(task.shard, self.how, tally.note)
                 for found in interleaved(tally.wanted(items), Article, self.executor):
                     tally.failed += _write(writer, found)
+                    tally.count(found)
             marker = Marker(
                 task.key, task.shard.name, task.part, dict(writer.rows), tally.known, tally.failed
             )
@@ -108,7 +111,7 @@ class ShardWork:
             return Broken(str(error))
         except Exception as error:  # noqa: BLE001 - one shard must not end the job for all others
             return Broken(f"{type(error).__name__}: {first_line(error)}")
-        return Coded(marker, tuple(tally.notes))
+        return Coded(marker, tuple(tally.notes), tally.counters)
 
 
 def _write(writer: PartitionWriter, found: object) -> bool:
@@ -134,6 +137,12 @@ class _Tally:
     known: int = 0
     failed: int = 0
     notes: list[str] = field(default_factory=list)
+    counters: Counters = field(default_factory=Counters)
+
+    def count(self, found: object) -> None:
+        """Add the account of a reading that has one."""
+        if isinstance(found, Done) and found.result.account is not None:
+            self.counters.add(found.result.account.counters)
 
     def note(self, note: str) -> None:
         """Keep a note, within bounds."""

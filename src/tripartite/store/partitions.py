@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from tripartite.store.rows import WRITTEN, StoredReading, arrow_table, arrow_tables
-from tripartite.store.store import Outcome, OutcomeKind, Run, Store, outcome_row
+from tripartite.store.store import Outcome, Run, Store, outcome_row
 
 if TYPE_CHECKING:
     import pyarrow
@@ -75,12 +75,11 @@ class PartitionWriter:
 
 @dataclass(slots=True)
 class Adopted:
-    """What a store took over: outcomes by kind, events, articles that it knew before, and the failures."""
+    """What a store took over: outcomes, events, and articles that it knew before."""
 
-    counts: dict[OutcomeKind, int] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
     events: int = 0
     known: int = 0
-    failed: list[Outcome] = field(default_factory=list)
 
 
 def adopt(store: Store, partitions: Sequence[Mapping[str, "pyarrow.Table"]], run: Run) -> Adopted:
@@ -112,10 +111,8 @@ def adopt(store: Store, partitions: Sequence[Mapping[str, "pyarrow.Table"]], run
     with store.transaction():
         store.write_tables(joined, run)
         store.write_outcomes(store.unrecorded(outcomes), run)
-    for outcome in outcomes:
-        adopted.counts[outcome.outcome] = adopted.counts.get(outcome.outcome, 0) + 1
+    adopted.outcomes = outcomes
     adopted.events = joined["events"].num_rows if "events" in joined else 0
-    adopted.failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
     return adopted
 
 
