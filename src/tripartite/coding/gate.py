@@ -1,28 +1,39 @@
 """The sentence gate: which sentences can hold anything that is coded.
 
-A sentence is parsed when one of its words can be a form of a frame's predicate and, where the frames of that
-predicate all ask for certain other words, when those can be there too; and when it has a word that tells who
-says something. The gate may only drop what no frame could match: it takes a word for a form of every lemma
-that it could be a form of, so it keeps too much rather than too little.
+A sentence is parsed when one of its words can be a form of a frame's predicate, when all other words that a
+frame of that predicate asks for can be there too - the words of a condition, a preposition or particle,
+the predicate of an act within - and when somebody can be named who takes part; and when it has a word that
+tells who says something. The gate may only drop what no frame could match: it takes a word for a form of
+every lemma that it could be a form of, so it keeps too much rather than too little.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from tripartite.coding.party_words import PartyWords
 from tripartite.lexicon.entries import Frame, Lexicon
 from tripartite.records.article import Sentence
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _QUOTE_MARKS: Final = re.compile(r"[\"“”„«»]|``|''|[‘'](?=[^\W\d])")
 _BACK: Final = re.compile(
-    r"\b(?:he|him|his|she|hers?|its?|they|them|theirs?|himself|herself|itself|themselves)\b", re.IGNORECASE
+    r"\b(?:he|him|his|she|hers?|they|them|theirs?|himself|herself|themselves)\b", re.IGNORECASE
 )
+_BACK_TO_THINGS: Final = re.compile(r"\b(?:its?|itself)\b", re.IGNORECASE)
 _COLON: Final = re.compile(r":[\s\"“‘']")
 """What may stand behind a speaker's name: 'Mayor: "No" to tolls'."""
+_SAME: Final = {word: frozenset({"toward", "towards"}) for word in ("toward", "towards")} | {
+    "on": frozenset({"on", "upon"})
+}
+_PREPOSITIONS: Final = frozenset(
+    "of to with for on in from against into at between as over about under behind out_of toward towards after"
+    " outside across alongside through near off down".split()
+)
+"""Roles that only a preposition of that name gives."""
 _NEAR: Final = 400
 """Characters around a sentence in which a quotation may stand that its cue introduces."""
 
@@ -67,6 +78,7 @@ EVERYTHING: Final = Keep("", "the second opinion looks at every sentence")
 COLON: Final = Keep("", "what stands before its colon may speak")
 NO_LETTERS: Final = Drop("it has no words")
 NO_TRIGGER: Final = Drop("it has no word that the lexicon codes")
+NO_PARTY: Final = Drop("it names nobody who could take part in what the lexicon codes")
 NO_PATTERN: Final = Drop("its words are not those that the lexicon's entries need together")
 
 Pattern = tuple[frozenset[str], ...]
@@ -77,7 +89,7 @@ class Gate:
     """Decides sentence by sentence; `cues` are words of speech and of status kept beside the frames.
 
     `quoting` are those of them that say something only with a quotation near by. Where `everything` is true,
-    every sentence that has words is kept.
+    every sentence that has words is kept. Without `parties` any sentence may name somebody.
     """
 
     def __init__(
@@ -87,6 +99,7 @@ class Gate:
         quoting: Iterable[str] = (),
         *,
         everything: bool = False,
+        parties: PartyWords | None = None,
     ) -> None:
         self._everything = everything
         self._frames = lexicon.frames
@@ -94,7 +107,9 @@ class Gate:
         self._cues = frozenset(map(_first, cues)) - self._quoting
         self._irregular = _by_form(lexicon.irregular)
         self._classes = lexicon.classes
+        self._parties = parties
         self._known: dict[str, tuple[str, ...]] = {}
+        self._of_type: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _patterns(self) -> dict[str, tuple[Pattern, ...]]:
@@ -109,13 +124,30 @@ class Gate:
     def _pattern(self, frame: Frame) -> Pattern:
         sets: list[frozenset[str]] = [frozenset({frame.particle})] if frame.particle else []
         for condition in frame.requires:
-            if condition.others or condition.absent_passes:
+            if condition.absent_passes:
+                continue
+            if condition.role in _PREPOSITIONS:
+                sets += [_SAME.get(word, frozenset({word})) for word in condition.role.split("_")]
+            if any(test.kind != "act" for test in condition.others):
                 continue
             words = condition.words.union(*(self._classes[name] for name in condition.classes))
-            firsts = frozenset(map(_first, words))
+            acts = (self._predicates(test.value.partition(".")[0]) for test in condition.others)
+            firsts = frozenset(map(_first, words)).union(*acts)
             if firsts.isdisjoint(_CONTRACTED) and "" not in firsts:
                 sets.append(firsts)
-        return tuple(sets)
+        return tuple(dict.fromkeys(sets))
+
+    def _predicates(self, kind: str) -> frozenset[str]:
+        """The first words of all predicates of a type; "ACT" is any."""
+        known = self._of_type.get(kind)
+        if known is None:
+            known = self._of_type[kind] = frozenset(
+                _first(lemma)
+                for frame in self._frames
+                if kind in ("ACT", frame.type)
+                for lemma in frame.lemmas
+            )
+        return known
 
     @cached_property
     def _lemmas(self) -> frozenset[str]:
@@ -130,40 +162,62 @@ class Gate:
         parsed without the frame's other words too, since it may name those whom the others mean. So is
         everywhere the sentence before one that is kept and has a pronoun.
         """
-        found = [self.decide(text, sentence) for sentence in sentences]
+        named: list[frozenset[str]] = []
+
+        def names() -> frozenset[str]:
+            if not named and self._parties is not None:
+                named.append(self._parties.names(text, sentences))
+            return named[0] if named else frozenset()
+
+        found = [self._decision(text, sentence, names) for sentence in sentences]
         kept = sum(isinstance(decision, Keep) for decision in found)
         if kept >= _POLITICAL * len(found):
             found = [AMONG_OTHERS if decision is NO_PATTERN else decision for decision in found]
         for index, (before, after) in enumerate(pairwise(found)):
             if isinstance(before, Drop) and before is not NO_LETTERS and isinstance(after, Keep):
                 span = sentences[index + 1].span
-                if _BACK.search(text, span.start, span.end):
+                thing = _BACK_TO_THINGS.search(text, span.start, span.end) is not None
+                if thing or (
+                    _BACK.search(text, span.start, span.end) is not None
+                    and self._may_name(text, sentences[index], names)
+                ):
                     found[index] = POINTED_AT
         return found
 
     def decide(self, text: str, sentence: Sentence) -> Keep | Drop:
         """Keep a sentence whose words can be a frame's or a cue's."""
-        words = _WORD.findall(sentence.span.of(text).lower())
+        return self._decision(text, sentence, frozenset)
+
+    def _decision(self, text: str, sentence: Sentence, names: Callable[[], frozenset[str]]) -> Keep | Drop:
+        words = _WORD.findall(sentence.span.of(text).lower().replace("per cent", "percent"))
         if not words:
             return NO_LETTERS
         lemmas = [lemma for word in words for lemma in self._lemmas_of(word)]
         there = frozenset(lemmas)
-        waiting = False
+        waiting = fits = ""
         for lemma in lemmas:
             if lemma in self._cues:
                 return Keep(lemma)
             patterns = self._patterns.get(lemma)
-            if patterns is not None:
+            if patterns is not None and not fits:
+                waiting = lemma
                 if not patterns or any(_fits(pattern, there) for pattern in patterns):
-                    return Keep(lemma)
-                waiting = True
+                    fits = lemma
             if lemma in self._quoting and self._is_quotation_near(text, sentence):
                 return Keep(lemma)
+        somebody = not waiting or self._may_name(text, sentence, names)
+        if fits and somebody:
+            return Keep(fits)
         if self._everything:
             return EVERYTHING
         if self._cues and _COLON.search(text, sentence.span.start, sentence.span.end):
             return COLON
+        if not somebody:
+            return NO_PARTY
         return NO_PATTERN if waiting else NO_TRIGGER
+
+    def _may_name(self, text: str, sentence: Sentence, names: Callable[[], frozenset[str]]) -> bool:
+        return self._parties is None or self._parties.may_name(text, sentence, names)
 
     def _is_quotation_near(self, text: str, sentence: Sentence) -> bool:
         start, end = max(0, sentence.span.start - _NEAR), sentence.span.end + _NEAR

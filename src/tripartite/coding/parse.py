@@ -52,6 +52,15 @@ _ATTRIBUTES: Final[list[int | str]] = ["ORTH", "TAG", "DEP", "HEAD", "SPACY"]
 _ROOT: Final = relation("ROOT")
 _AUXILIARIES: Final = frozenset(name for name in RELATIONS.values() if name.endswith("auxiliary"))
 
+_FUNCTION_WORDS: Final = frozenset(
+    "the a an this that these those there here and but or nor yet so if when while where why how what which"
+    " because although though unless until since as at by for from in into of on off onto over out to up with"
+    " without within about above across after against along amid among around before behind below beneath"
+    " beside besides between beyond despite down during except near per than through throughout toward"
+    " towards under upon not no is are was were be been being has have had do does did can could may might"
+    " must shall should will would".split()
+)
+
 _BASE_FORMS: Final = frozenset({"VB", "NN", "JJ", "RB"})
 _LEMMA_CLASS: Final = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj", "ADV": "adv"}
 
@@ -85,6 +94,13 @@ class Parser:
         self._adjectives = _words(self._lemmatizer, "adj")
         acts = _words(self._lemmatizer, "verb") | self._adjectives
         self.dictionary = Dictionary(acts | self._nouns | _words(self._lemmatizer, "adv"), acts)
+        self._others = _FUNCTION_WORDS | self._adjectives.union(
+            *(_words(self._lemmatizer, kind) for kind in ("verb", "adv"))
+        )
+
+    def is_common(self, word: str) -> bool:
+        """True for a capitalised word that is one of the language and, as far as is known, no name."""
+        return (_is_noun(word, self._nouns) or word.lower() in self._others) and not _names_somebody(word)
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """Parse sentences of one article's `text`, as one batch and in order.
@@ -256,7 +272,7 @@ _CONTRACTIONS: Final = {
 
 
 def _words(lemmatizer: object, kind: str) -> frozenset[str]:
-    """The common nouns ("noun") or adjectives ("adj") that the pipeline's lemmatiser knows."""
+    """The common nouns ("noun"), adjectives ("adj") and so on that the pipeline's lemmatiser knows."""
     lookups = getattr(lemmatizer, "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()

@@ -20,6 +20,7 @@ from tripartite.coding.happenings import merged, without_appositions, without_ch
 from tripartite.coding.mentions import Phrases, heard_names
 from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
+from tripartite.coding.party_words import PartyWords
 from tripartite.coding.places import find as find_places
 from tripartite.coding.places import resolve as resolve_places
 from tripartite.coding.propositions import propositions
@@ -72,7 +73,12 @@ class Coder:
         self.parser = parser or Parser(model, entities=ner)
         self.words = predicate_words(self.lexicon)
         # Nothing tells beforehand where an unknown verb is, so a second opinion needs every sentence.
-        self.gate = Gate(self.lexicon, *_cue_words(self.lexicon), everything=embedder is not None)
+        self.gate = Gate(
+            self.lexicon,
+            *_cue_words(self.lexicon),
+            everything=embedder is not None,
+            parties=PartyWords(self.knowledge.may_be_party, self.parser.is_common),
+        )
         self._contexts = ContextFinder(self.lexicon)
         self._subjects = SubjectFinder(self.lexicon)
         name = f"{self.parser.model}+ner" if ner else self.parser.model

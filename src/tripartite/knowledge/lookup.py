@@ -124,6 +124,11 @@ class Knowledge:
         """
         return self._suffix(words, self.agents)
 
+    def may_be_party(self, word: str) -> bool:
+        """True for a word that a noun for actors ends in, or that a known name or nationality begins with."""
+        last = pieces(word)
+        return bool(last) and (last[-1].lower() in self._agent_ends or last[0] in self._lengths)
+
     def agent_title(self, words: Sequence[str]) -> Agent | None:
         """The same for the words before a name ("Iranian Maj.-Gen."): only nouns that are titles."""
         return self._suffix(words, self._titles)
