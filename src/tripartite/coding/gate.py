@@ -116,13 +116,13 @@ class Gate:
         """What the frames of each predicate need beside it; nothing for one that needs no more."""
         found: dict[str, dict[Pattern, None]] = {}
         for frame in self._frames:
-            pattern = self._pattern(frame)
-            for lemma in frame.lemmas:
-                found.setdefault(_first(lemma), {})[pattern] = None
+            for first in dict.fromkeys(map(_first, frame.lemmas)):
+                found.setdefault(first, {})[self._pattern(frame, first)] = None
         return {lemma: () if () in patterns else tuple(patterns) for lemma, patterns in found.items()}
 
-    def _pattern(self, frame: Frame) -> Pattern:
-        sets: list[frozenset[str]] = [frozenset({frame.particle})] if frame.particle else []
+    def _pattern(self, frame: Frame, own: str) -> Pattern:
+        """What a frame needs beside its predicate `own`, which is no act within itself."""
+        sets = [] if frame.particle is None else [frozenset({frame.particle})]
         for condition in frame.requires:
             if condition.absent_passes:
                 continue
@@ -132,7 +132,7 @@ class Gate:
                 continue
             words = condition.words.union(*(self._classes[name] for name in condition.classes))
             acts = (self._predicates(test.value.partition(".")[0]) for test in condition.others)
-            firsts = frozenset(map(_first, words)).union(*acts)
+            firsts = frozenset().union(*acts) - {own} | frozenset(map(_first, words))
             if firsts.isdisjoint(_CONTRACTED) and "" not in firsts:
                 sets.append(firsts)
         return tuple(dict.fromkeys(sets))
