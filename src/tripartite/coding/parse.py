@@ -94,13 +94,12 @@ class Parser:
         self._adjectives = _words(self._lemmatizer, "adj")
         acts = _words(self._lemmatizer, "verb") | self._adjectives
         self.dictionary = Dictionary(acts | self._nouns | _words(self._lemmatizer, "adv"), acts)
-        self._others = _FUNCTION_WORDS | self._adjectives.union(
-            *(_words(self._lemmatizer, kind) for kind in ("verb", "adv"))
-        )
 
     def is_common(self, word: str) -> bool:
         """True for a capitalised word that is one of the language and, as far as is known, no name."""
-        return (_is_noun(word, self._nouns) or word.lower() in self._others) and not _names_somebody(word)
+        lower = word.lower()
+        known = lower in _FUNCTION_WORDS or lower in self.dictionary.all or _is_noun(word, self._nouns)
+        return known and not _names_somebody(word)
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """Parse sentences of one article's `text`, as one batch and in order.
