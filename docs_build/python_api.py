@@ -3,6 +3,7 @@
 import dataclasses
 import inspect
 from collections.abc import Iterable, Iterator
+from html import escape
 from types import ModuleType
 
 import tripartite
@@ -16,7 +17,8 @@ WIDTH = 96
 def pages() -> dict[str, str]:
     """The pages in Markdown, by their place in the site."""
     stages = {module.__name__: module for module in (dates, places, statements)}
-    main = [name for name in tripartite.__all__ if f"tripartite.{name}" not in stages and name[0] != "_"]
+    names = [name for name in tripartite.__all__ if f"tripartite.{name}" not in stages and name[0] != "_"]
+    main = sorted(names, key=lambda name: name[0].isupper())  # functions before classes
     records = [(span, "Span"), *_classes(article), *_classes(date), *_classes(reading)]
     return {
         "reference/python.md": _page(
@@ -94,8 +96,8 @@ def _fields(value: type) -> str:
     rows = ["| field | type |", "| --- | --- |"]
     for field in dataclasses.fields(value):
         kind = field.type if isinstance(field.type, str) else inspect.formatannotation(field.type)
-        shown = kind.replace("tripartite.records.", "").replace("|", "\\|")
-        rows.append(f"| `{field.name}` | `{shown}` |" if field.name[0] != "_" else "")
+        shown = escape(kind.replace("tripartite.records.", "")).replace("|", "&#124;")
+        rows.append(f"| `{field.name}` | <code>{shown}</code> |" if field.name[0] != "_" else "")
     return "\n".join(row for row in rows if row) + "\n"
 
 
