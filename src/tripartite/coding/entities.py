@@ -68,7 +68,7 @@ def frozen(entity: Entity, identifier: str, text: str) -> Actor:
     mentions = tuple(Mention(s.start, s.end, s.of(text), entity.mentions[s]) for s in spans)
     return Actor(
         id=identifier,
-        name=entity.name,
+        name=" ".join(entity.name.split()),  # a name may run over the end of a line
         country=entity.country,
         sector=entity.sectors[0] if entity.sectors else None,
         sectors=entity.sectors,

@@ -129,11 +129,15 @@ class Parser:
         return documents
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
-        clean, offsets = without_asides(text, sentence.span, sentence.asides)
+        surplus = (
+            Span(run.start() + 1, run.end())
+            for run in _RUN.finditer(text, sentence.span.start, sentence.span.end)
+        )
+        clean, offsets = without_asides(text, sentence.span, (*sentence.asides, *surplus))
         clean = in_sentence_case(
             clean, self.dictionary, knowledge_loader.load(), load_name_words(), Gazetteer.load
         )
-        document = self._nlp.make_doc(clean.translate(_APOSTROPHES))
+        document = self._nlp.make_doc(clean.translate(_PLAIN))
         if len(document) > 1:
             document.from_array(["SENT_START"], _starts(len(document)))  # type: ignore[arg-type]
         return document, offsets
@@ -249,8 +253,15 @@ def _is_noun(word: str, nouns: frozenset[str]) -> bool:
     return lower in nouns or (lower.endswith("s") and lower.removesuffix("s") in nouns)
 
 
-_APOSTROPHES: Final = {ord("\u00b4"): "'", ord("\u2032"): "'"}
-"""Marks that are typed for an apostrophe, which the tokeniser does not know as one."""
+_PLAIN: Final = {
+    ord("\u00b4"): "'", ord("\u2032"): "'",
+    **dict.fromkeys(map(ord, "\n\r\t\x0b\x0c\x85\u2028\u2029"), " "),
+}  # fmt: skip
+"""Marks that are typed for an apostrophe, which the tokeniser does not know as one; and the line ends of
+wrapped text, which would be words of their own."""
+
+_RUN: Final = re.compile(r"\s{2,}")
+"""White space behind the first character of a run is left out of the parse."""
 
 _IRREGULAR: Final = {
     "axed": "axe", "axing": "axe", "extolled": "extol", "extolling": "extol", "readmitted": "readmit",
