@@ -27,7 +27,7 @@ OUTPUT: Final = "Output"
 
 _PART: Final = re.compile(
     r"^(?P<indent>[ ]*)(?P<fence>```+)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=indent)(?P=fence)[ ]*$"
-    r"|^<!-- (?P<word>before|check|not run|let)(?::| ) ?(?P<said>.*?) -->$",
+    r"|^[ ]*<!-- (?P<word>before|check|not run|let)(?::| ) ?(?P<said>.*?) -->$",
     re.DOTALL | re.MULTILINE,
 )
 _TITLE: Final = re.compile(r'title="([^"]+)"')
