@@ -162,7 +162,7 @@ def _guided(tally: Tally, seed: int, *, raw: bool) -> None:
         for number, sound in enumerate(tally.door.seeds if raw else ()):
             (Path(folder) / str(number)).write_bytes(sound[:LONGEST])
         bounds = [f"-seed={seed + 1}", f"-max_len={LONGEST}", "-timeout=0", "-rss_limit_mb=0"]
-        quiet = ["-verbosity=0", "-print_final_stats=0", "-close_fd_mask=3"]
+        quiet = [f"-artifact_prefix={folder}/", "-verbosity=0", "-print_final_stats=0", "-close_fd_mask=3"]
         atheris.Setup([sys.argv[0], folder, *bounds, *quiet], one)
         atheris.Fuzz()
 

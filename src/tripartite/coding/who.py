@@ -23,6 +23,8 @@ from tripartite.records.reading import ActorKind
 _FORMER: Final = frozenset("former ex late ousted deposed onetime one-time erstwhile".split())
 _INSTITUTIONAL: Final = frozenset("LEG JUD MIL SPY COP PTY REB PRM BUS MED EDU".split())
 _LEADS: Final = frozenset("of at for from with in among to".split())
+_LONGEST: Final = 500
+"""Characters of a phrase. What reads owners of owners calls itself, and nobody is named at such length."""
 _UNKNOWN: Final = "no word of it names an actor that the tables or rules know"
 _ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -49,7 +51,8 @@ def who(
     nobody known has neither country nor sector, and `resolved_by` says so.
     `knowledge` names imported knowledge files that are asked after the built-in tables; None those of the
     environment variable TRIPARTITE_KNOWLEDGE.
-    Raises InputError for a date that names no day and a file that is no knowledge file.
+    Raises InputError for a date that names no day, a phrase of more than 500 characters and a file that is no
+    knowledge file.
     """
     return _resolver(knowledge_of(knowledge)).resolve(text, parse_day(date), context or "")
 
@@ -87,7 +90,12 @@ class Resolver:
         self._knowledge = knowledge
 
     def resolve(self, text: str, on: date | None, context: str = "") -> Resolution:
-        """Who the phrase means on a day (None: at present)."""
+        """Who the phrase means on a day (None: at present). Raises InputError for an endless phrase."""
+        if len(text) > _LONGEST:
+            raise InputError(
+                f"the phrase has {len(text):,} characters, the limit is {_LONGEST}. "
+                "Give the words that name an actor"
+            )
         words = PhraseWords(_in_case(text), self._knowledge, on)
         if not words.words:
             return Resolution(text.strip(), None, None, (), "unnamed", "the phrase is empty")
