@@ -108,7 +108,11 @@ def _row(door: str, shape: str, arguments: argparse.Namespace) -> tuple[str, flo
     before, last = 0.0, 0.0
     size = DOORS[door]
     while size <= arguments.largest:
-        now = _seconds(door, _wrapped(door, SHAPES[shape](size)))
+        try:
+            now = _seconds(door, _wrapped(door, SHAPES[shape](size)))
+        except Exception as error:  # noqa: BLE001 - a fault of one shape must not hide the others
+            cells.append(f"{size:,}: {type(error).__name__}")
+            break
         growth = now / before if before >= 0.02 else 0.0
         cells.append(f"{size:,}: {now:.2f} s" + (f" (×{growth:.1f})" if growth else ""))
         last = growth or last

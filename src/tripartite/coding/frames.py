@@ -16,6 +16,7 @@ from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Argument, Proposition
 
+_DEEPEST: Final = 40  # acts inside acts
 _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 
 _WHOLE_DYAD: Final = 5
@@ -90,6 +91,7 @@ class Matcher:
         self._lexicon = lexicon
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
+        self._depth = 0
         self._words: dict[int, tuple[str, str]] = {}
         self._filled: dict[tuple[int, str | None, str, bool], tuple[int, ...]] = {}
         self._reach: dict[int, tuple[int, ...]] = {}
@@ -151,11 +153,16 @@ class Matcher:
 
     def at(self, head: int) -> FrameMatch | None:
         """The best match of the proposition at a token, if any."""
-        if head not in self._matches:
-            self._matches[head] = None  # an act cannot be inside itself
-            proposition = self._propositions.get(head)
-            if proposition is not None:
-                self._matches[head] = self._best(proposition)
+        if head in self._matches:
+            return self._matches[head]
+        if self._depth == _DEEPEST:
+            return None  # "he said he said he said": what is further inside is matched on its own
+        self._matches[head] = None  # an act cannot be inside itself
+        proposition = self._propositions.get(head)
+        if proposition is not None:
+            self._depth += 1
+            self._matches[head] = self._best(proposition)
+            self._depth -= 1
         return self._matches[head]
 
     def _best(self, proposition: Proposition) -> FrameMatch | None:
