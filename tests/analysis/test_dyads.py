@@ -6,12 +6,13 @@ import polars
 import pytest
 from tests.analysis.conftest import MakeStore
 
-from tripartite.analysis.coverage import after, calendar, start_of
+from tripartite.analysis.coverage import calendar
 from tripartite.analysis.dyads import dyad_counts
 from tripartite.analysis.errors import AnalysisError, NoLinks
 from tripartite.analysis.evidence import pairs_of
 from tripartite.analysis.scope import Question, scope
 from tripartite.evaluation.worlds import reported
+from tripartite.records.periods import after, start_of
 from tripartite.store.errors import QueryError
 from tripartite.store.filters import Filters
 from tripartite.store.store import open_store

@@ -1,5 +1,6 @@
 """Stores for the desk's tests: a few articles of several outlets, coded by the real coder and linked."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,11 @@ ARTICLES = (
 )  # fmt: skip
 
 
-def collected(path: Path) -> Path:
+def collected(path: Path, articles: Sequence[tuple[str, str, date, str]] = ARTICLES) -> Path:
     """Make the store at `path`."""
     readings = [
         tripartite.read(tripartite.Article(key, text, source=source, published=day))
-        for key, source, day, text in ARTICLES
+        for key, source, day, text in articles
     ]
     with open_store(path, write=True) as store:
         run = store.begin_run(readings[0].coder, "collect news/")

@@ -151,17 +151,6 @@ def with_name(given: Sequence[str], case: bytes) -> tuple[str, bytes]:
     return (name, rest) if name in given else (given[0], case)
 
 
-def stored(door: str, case: bytes, note: str = "found") -> Path:
-    """Keep a found case in the corpus; the file it is in."""
-    from hashlib import blake2b
-
-    folder = CORPUS / door
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{note}-{blake2b(case, digest_size=5).hexdigest()}"
-    path.write_bytes(case)
-    return path
-
-
 def peak_megabytes() -> float:
     """The most memory that this process ever held."""
     import resource

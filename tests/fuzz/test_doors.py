@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.fuzz.every_door import NAMES, door
 from tests.fuzz.harness import CORPUS
 
+# The strategies are big tables, which hypothesis finds too long to print.
+pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_drawn_cases(name: str) -> None:

@@ -1,10 +1,11 @@
 """Answers about blocs in a sentence with numbers."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from tripartite.analysis.bloc_history import Compared
 from tripartite.analysis.blocs import Bloc
 from tripartite.analysis.intervals import Standing
+from tripartite.records.periods import shifted
 
 
 def bloc_sentence(bloc: Bloc, compared: Compared | None = None, *, asked: bool = False) -> str:
@@ -52,7 +53,7 @@ def happenings(number: int) -> str:
 
 def span(since: date, until: date) -> str:
     """A window as short as can be: "2018", "2018–2019", "2019-03", else both days."""
-    following = until + timedelta(days=1)
+    following = shifted(until, 1)
     if since.day == 1 and following.day == 1:
         if since.month == 1 and following.month == 1:
             return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"

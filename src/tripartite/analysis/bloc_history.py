@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tripartite.analysis.blocs import Bloc, Blocs, counted, find_blocs, renamed, within
-from tripartite.analysis.coverage import Period, after, start_of
 from tripartite.analysis.errors import AnalysisError, NothingThere
 from tripartite.analysis.intervals import Standing, change
 from tripartite.analysis.scope import Question, scope
+from tripartite.records.periods import Period, end_of, periods, shifted
 from tripartite.store.filters import day
 
 if TYPE_CHECKING:
@@ -86,11 +86,12 @@ def history(
     A bloc that comes back after it was gone has its old name. Raises NothingThere when no period has any.
     """
     asked = question or Question()
-    first, last = scope(source, asked).days()
+    chosen = scope(source, asked)
+    first, last = chosen.days()
     names: dict[str, frozenset[str]] = {}
     found: list[Blocs] = []
     filters = asked.filters
-    for since, until in windows(start_of(first, by), after(start_of(last, by), by) - timedelta(days=1), by):
+    for since, until in ((start, end_of(start, by)) for start in chosen.starts(by)):
         since = since if filters.since is None else max(since, day(filters.since))
         until = until if filters.until is None else min(until, day(filters.until))
         try:
@@ -110,18 +111,12 @@ def history(
 
 def windows(first: date, last: date, by: Period) -> list[tuple[date, date]]:
     """First and last days of the periods that hold `first` to `last`, cut at both ends."""
-    found = []
-    start = start_of(first, by)
-    while start <= last:
-        following = after(start, by)
-        found.append((max(start, first), min(following - timedelta(days=1), last)))
-        start = following
-    return found
+    return [(max(start, first), min(end, last)) for start, end in periods(first, last, by)]
 
 
 def window_before(since: date, until: date) -> tuple[date, date]:
     """The window of the same length that ends the day before `since`."""
-    return since - (until - since) - timedelta(days=1), since - timedelta(days=1)
+    return shifted(since, -(until - since).days - 1), shifted(since, -1)
 
 
 def changes_of_members(many: Sequence[Blocs]) -> list[tuple[Blocs, Bloc, tuple[str, ...], tuple[str, ...]]]:

@@ -6,12 +6,13 @@ square root, which for counts makes the scatter even. Both are cut by PELT (Kill
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from tripartite.analysis.coverage import after, start_of, volume
+from tripartite.analysis.coverage import volume
 from tripartite.analysis.errors import AnalysisError
 from tripartite.analysis.scope import Question, Scope, scope
+from tripartite.records.periods import end_of, start_of
 from tripartite.store import vocabulary
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def volume_changes(series: "polars.DataFrame", found: Scope, penalty: float = PE
     ids = series["id"].to_list()
     points = []
     for start, cut, end in zip(edges, cuts, edges[2:], strict=False):
-        until = weeks[min(cut + _NAMED, end) - 1] + timedelta(days=6)
+        until = end_of(weeks[min(cut + _NAMED, end) - 1], "week")
         telling = [key for key, each in zip(ids, days, strict=True) if weeks[cut] <= each <= until]
         last = max((each for each in days if each < weeks[cut]), default=weeks[cut - 1])
         totals = (int(numbers[start:cut].sum()), int(numbers[cut:end].sum()))
@@ -193,7 +194,7 @@ def _asked_for(week: date, found: Scope) -> bool:
     filters = found.question.filters
     since = None if filters.since is None else day(filters.since)
     until = None if filters.until is None else day(filters.until)
-    whole = after(week, "week") - timedelta(days=1)
+    whole = end_of(week, "week")
     return (since is None or week >= since) and (until is None or whole <= until)
 
 

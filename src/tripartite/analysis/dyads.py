@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from tripartite.analysis.coverage import PERIODS, Period, calendar, volume
+from tripartite.analysis.coverage import PERIODS, calendar, volume
 from tripartite.analysis.pairs import DIRECTED, UNDIRECTED
 from tripartite.analysis.scope import Question, Scope, Unit, scope
+from tripartite.records.periods import Period
 from tripartite.store.filters import Condition, Filters, codes_of
 
 if TYPE_CHECKING:

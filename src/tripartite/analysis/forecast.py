@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from tripartite.analysis.coverage import after, calendar, start_of, volume
+from tripartite.analysis.coverage import calendar, volume
 from tripartite.analysis.errors import AnalysisError
 from tripartite.analysis.pairs import DIRECTED, UNDIRECTED
 from tripartite.analysis.scope import Question, Scope, scope
+from tripartite.records.periods import after, start_of
 from tripartite.store import vocabulary
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tripartite.analysis.errors import AnalysisError, NoLinks, NothingThere
+from tripartite.records.periods import Period, start_of
 from tripartite.store.errors import explained
 from tripartite.store.filters import Condition, Filters, both, codes_of, day
 from tripartite.store.reader import Reader
@@ -85,6 +86,10 @@ class Scope:
         if row[0] is None:
             raise self.nothing()
         return row[0], row[1]
+
+    def starts(self, by: Period) -> list[date]:
+        """The first days of the periods in which anything was found, in order."""
+        return sorted({start_of(day, by) for day in self.frame("SELECT DISTINCT day FROM chosen")["day"]})
 
     def nothing(self) -> NothingThere:
         """The error that nothing matches, with the days that the source holds."""

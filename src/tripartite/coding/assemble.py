@@ -161,7 +161,7 @@ def _in_time(status: Status, when: When | None, published: date | None) -> Statu
         return status
     first, last = date.fromisoformat(when.start), date.fromisoformat(when.end)
     middle = first + (last - first) / 2  # "last year" is long ago, although it may end with last week
-    return "historical" if middle < published - BACKGROUND else "actual"
+    return "historical" if published - middle > BACKGROUND else "actual"
 
 
 def _dateline(

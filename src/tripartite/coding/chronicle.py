@@ -47,7 +47,8 @@ def is_long_ago(mention: DateMention, published: date, gap: timedelta = BACKGROU
     value = mention.value
     if not isinstance(value, DateRange):
         return False
-    return value.earliest + (value.latest - value.earliest) / 2 < published - gap
+    # A difference has no bounds; days before the first one cannot be reckoned.
+    return published - (value.earliest + (value.latest - value.earliest) / 2) > gap
 
 
 def _within(parse: Parse, dates: Sequence[DateMention]) -> list[DateMention]:

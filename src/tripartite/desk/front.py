@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from tripartite.desk.holding import Holding
 from tripartite.formats.neutral import neutral
+from tripartite.records.periods import shifted
 from tripartite.store.store import Store
 
 _HAPPENINGS: Final = 10
@@ -106,7 +107,7 @@ def latest_happenings(store: Store, last: date | None) -> list[Happening]:
     found = store.sql(
         "SELECT * FROM happening_summary WHERE date_start BETWEEN ? AND ? "
         f"ORDER BY outlets DESC, reports DESC, date_start DESC, happening_id LIMIT {_HAPPENINGS}",
-        [last - timedelta(days=_RECENT_DAYS), last],
+        [shifted(last, -_RECENT_DAYS), last],
     )
     return [happening_of(row) for row in found.to_arrow_table().to_pylist()]
 
@@ -127,7 +128,7 @@ def _names(names: list[str | None] | None) -> list[str]:
 def _changes(store: Store, last: date | None) -> list[Change]:
     if last is None:
         return []
-    week, before = last - timedelta(days=6), last - timedelta(days=13)
+    week, before = shifted(last, -6), shifted(last, -13)
     found = store.sql(
         """
         WITH chosen AS (

@@ -29,6 +29,7 @@ _HEADERS: Final = (
     (b"x-frame-options", b"DENY"),
 )
 _SAFE: Final = ("GET", "HEAD")
+_SIZE: Final = re.compile(r"[0-9]{1,18}")
 _PORT: Final = re.compile(r":\d+\Z")
 
 
@@ -68,7 +69,7 @@ class Guard:
         if elsewhere or (origin is not None and origin.partition("://")[2].lower() != host.lower()):
             return 403, "Refused: the form was sent from a page of another site. Use the desk's own pages."
         size = headers.get("content-length")
-        if size is None or not size.isdigit():
+        if size is None or not _SIZE.fullmatch(size):
             return 411, "The length of what is sent must be given."
         if int(size) > MAX_BODY:
             return 413, (

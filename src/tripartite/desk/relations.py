@@ -2,11 +2,11 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Literal
 
 from tripartite.desk.holding import Holding
-from tripartite.desk.world_map import after
+from tripartite.records.periods import last_periods
 from tripartite.store import vocabulary
 from tripartite.store.filters import Filters
 from tripartite.store.store import Store
@@ -136,25 +136,18 @@ def _directions(
     frame = dyad_counts(store, asked, by=by, unit="events")
     rows = [row for row in frame.iter_rows(named=True) if row["period"] is not None]
     starts = [row["period"] for row in rows]
-    periods = _periods(min(starts), max(starts), by) if starts else []
+    periods = last_periods(min(starts), max(starts), by, _MOST_POINTS) if starts else []
     pairs = [(a, b), (b, a)] if a != b else [(a, a)]
-    return [_direction(actor, recipient, rows, periods, by) for actor, recipient in pairs]
-
-
-def _periods(first: date, last: date, by: By) -> list[date]:
-    found = [first]
-    while found[-1] < last:
-        found.append(after(found[-1], by))
-    return found[-_MOST_POINTS:]
+    return [_direction(actor, recipient, rows, periods) for actor, recipient in pairs]
 
 
 def _direction(
-    actor: str, recipient: str, rows: list[dict[str, Any]], periods: list[date], by: By
+    actor: str, recipient: str, rows: list[dict[str, Any]], periods: list[tuple[date, date]]
 ) -> Direction:
     mine = {row["period"]: row for row in rows if (row["actor"], row["recipient"]) == (actor, recipient)}
     points = []
-    for start in periods:
-        row, until = mine.get(start), after(start, by) - timedelta(days=1)
+    for start, until in periods:
+        row = mine.get(start)
         points.append(
             Point(start, until, 0, 0, None)
             if row is None

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from tripartite.desk.asking import Asked
@@ -10,11 +10,13 @@ from tripartite.desk.event_table import asked_rows, where_of
 from tripartite.desk.holding import Holding
 from tripartite.desk.land import View, x_of, y_of
 from tripartite.formats.neutral import neutral
+from tripartite.records.periods import Period, end_of, periods, shifted, start_of
 from tripartite.store.filters import Condition, both
 from tripartite.store.store import Store
 
 _CELL: Final = 5.0
 _MOST: Final = 500
+_LENGTHS: Final[tuple[tuple[Period, int], ...]] = (("day", 1), ("week", 7), ("month", 30))
 _BINS: Final = 130
 _LARGEST: Final = 10.0
 _SMALLEST: Final = 1.8
@@ -170,46 +172,16 @@ def _over_time(store: Store, asked: Asked) -> tuple[str, list[Bin]]:
     first, last = rows[0]["first_day"], rows[-1]["first_day"]
     days = (last - first).days + 1
     if days < _FEWEST_BINS:
-        first -= timedelta(days=(_FEWEST_BINS - days) // 2)
-        last = first + timedelta(days=_FEWEST_BINS - 1)
-    by = next(
-        (name for name, long in (("day", 1), ("week", 7), ("month", 30)) if days / long <= _BINS), "year"
-    )
+        first = shifted(first, -((_FEWEST_BINS - days) // 2))
+        last = shifted(first, _FEWEST_BINS - 1)
+    by: Period = next((name for name, long in _LENGTHS if days / long <= _BINS), "year")
     known: dict[date, tuple[int, int]] = {}
     for row in rows:
-        begun = period_of(row["first_day"], by)
+        begun = start_of(row["first_day"], by)
         friendly, hostile = known.get(begun, (0, 0))
         known[begun] = (friendly + row["cooperation"], hostile + row["conflict"])
-    bins = []
-    start = period_of(first, by)
-    while start <= last:
-        following = after(start, by)
-        bins.append(Bin(start, following - timedelta(days=1), *known.get(start, (0, 0))))
-        start = following
+    # A day of thousands of years away is a mistake; the years between are not shown.
+    gaps = last.year - first.year <= _BINS
+    shown = periods(first, last, by) if gaps else ((start, end_of(start, by)) for start in sorted(known))
+    bins = [Bin(start, end, *known.get(start, (0, 0))) for start, end in shown]
     return by, bins
-
-
-def period_of(day: date, by: str) -> date:
-    """The first day of the day, week (from Monday), month or year that a day lies in."""
-    match by:
-        case "day":
-            return day
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case _:
-            return day.replace(month=1, day=1)
-
-
-def after(start: date, by: str) -> date:
-    """The first day of the next day, week, month or year."""
-    match by:
-        case "day":
-            return start + timedelta(days=1)
-        case "week":
-            return start + timedelta(days=7)
-        case "month":
-            return (start.replace(day=1) + timedelta(days=32)).replace(day=1)
-        case _:
-            return start.replace(year=start.year + 1)

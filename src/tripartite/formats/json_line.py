@@ -22,7 +22,9 @@ def encode(value: object) -> str:
         text = _encoder.encode(value).decode()
     except UnicodeEncodeError:  # a lone surrogate, which msgspec refuses
         text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
-    except TypeError as error:
+    except RecursionError as error:
+        raise InputError("cannot write a value as JSON: it is nested too deeply; flatten it first") from error
+    except (TypeError, OverflowError) as error:
         raise InputError(
             f"cannot write a value as JSON: {error}; turn it into text or a number first"
         ) from error
@@ -33,8 +35,12 @@ def decode(line: str | bytes) -> object:
     """The value that one line of JSON holds. Raises InputError when the line is not JSON."""
     try:
         return msgspec.json.decode(line)
+    except RecursionError as error:
+        raise InputError("not a line of JSON that can be read: it is nested too deeply") from error
     except (msgspec.DecodeError, UnicodeError):
         try:  # msgspec refuses escaped lone surrogates, the standard library reads them
             return json.loads(line)
+        except RecursionError as error:
+            raise InputError("not a line of JSON that can be read: it is nested too deeply") from error
         except ValueError as error:
             raise InputError(f"not a line of JSON: {error}") from error

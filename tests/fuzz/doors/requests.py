@@ -4,6 +4,7 @@ A case is a request as it stands on the wire: "METHOD target", header lines, an 
 """
 
 import asyncio
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,18 +13,24 @@ from hypothesis import strategies as st
 from tests.fuzz.harness import Door, Fault, workplace
 from tests.fuzz.hostile import NEWS, ODD_DATES, TRAPS, damaged, texts, utf8
 
+# Systems write such days where they know none.
+_MISDATED = (
+    ("first", "Herald", date.min, "Iraq and Syria agreed on Monday to meet. Iran threatened Israel in Damascus."),
+    ("last", "Herald", date.max, "Iraq and Syria agreed on Monday to meet. Police arrested protesters in Minsk."),
+)  # fmt: skip
+
 
 class _Desk:
     """A desk over a small store, and the loop that its requests run in."""
 
     def __init__(self) -> None:
-        from tests.desk.worlds import collected
+        from tests.desk.worlds import ARTICLES, collected
 
         from tripartite.desk.app import application
         from tripartite.desk.settings import Settings
 
         store = workplace() / "desk.duckdb"
-        collected(store)
+        collected(store, (*ARTICLES, *_MISDATED))
         self._loop = asyncio.new_event_loop()
         self._app = application(Settings(str(store)))
 
