@@ -87,6 +87,27 @@ def let_free_is_one_verb(parse: Parse) -> Parse:
     return parse
 
 
+_PARTICLE_NOUNS: Final = frozenset({"in", "out", "off", "down", "up", "over", "back", "through"})
+
+
+def particle_nouns(parse: Parse) -> Parse:
+    """ "Staged a sit-in", "a pull-out from Mali": the noun is what the hyphen joins, not "in"."""
+    tokens = parse.tokens
+    changed: dict[int, Token] = {}
+    for token in tokens[2:]:
+        particle = token.lemma.lower() if token.tag == "NNS" else token.text.lower()
+        before = tokens[token.index - 2]
+        if (
+            particle in _PARTICLE_NOUNS
+            and tokens[token.index - 1].text == "-"
+            and before.head == token.index
+            and token.relation not in ("compound", "modifier", "particle")
+        ):
+            lemma = f"{before.text.lower()}-{particle}"
+            changed[token.index] = token._replace(pos="NOUN", lemma=lemma)
+    return _with(parse, changed)
+
+
 _CALLING: Final = frozenset(
     "dismiss reject denounce condemn describe criticise criticize slam brand decry deride portray".split()
 )
@@ -299,6 +320,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     acronyms_are_names,
     nouns_with_subjects_are_verbs,
     let_free_is_one_verb,
+    particle_nouns,
     objects_behind_as,
     nobody_is_welcome,
     subjects_behind_fronted_phrases,
