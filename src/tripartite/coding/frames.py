@@ -499,7 +499,8 @@ class Matcher:
                 return ()
             if inner.reciprocal:
                 own = proposition.argument("subject")
-                apart = own is not None and inner.proposition.head not in own.heads  # not "clashes left 9 dead"
+                # "Clashes between Chad and Sudan left nine dead" takes nobody out of the clashes.
+                apart = own is not None and inner.proposition.head not in own.heads
                 mine = set(self._roles.leads(own, False)) if own is not None and apart else set()
                 return tuple(h for h in inner.actors if h not in mine)
             return inner.actors if path == "inner.actor" else inner.recipients

@@ -267,7 +267,8 @@ _IRREGULAR: Final = {
     "axed": "axe", "axing": "axe", "extolled": "extol", "extolling": "extol", "readmitted": "readmit",
     "installed": "install", "installing": "install", "tossed": "toss", "jeered": "jeer", "forgave": "forgive",
     "retook": "retake", "retaken": "retake", "airdropped": "airdrop", "airdropping": "airdrop",
-    "wiretapped": "wiretap", "wiretapping": "wiretap", "cordoned": "cordon", "unbanned": "unban", "backpedalled": "backpedal",
+    "wiretapped": "wiretap", "wiretapping": "wiretap",
+    "cordoned": "cordon", "unbanned": "unban", "backpedalled": "backpedal",
 }  # fmt: skip
 """Forms whose lemma the model's tables have wrong and no rule of spelling gives."""
 
