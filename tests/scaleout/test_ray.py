@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from tests.scaleout.corpora import corpus
 from tests.scaleout.faults import FaultyCode, FaultyReader
+from tests.scaleout.works import ending
 
 from tripartite.cli import main
 from tripartite.records.article import Article
@@ -19,7 +20,7 @@ from tripartite.records.errors import ModelMissing
 from tripartite.scaleout.coding import CodeForStore
 from tripartite.scaleout.collect import Summary, collect
 from tripartite.scaleout.collect_shards import collect_shards, key_of
-from tripartite.scaleout.errors import ray_library
+from tripartite.scaleout.errors import WorkersLost, ray_library
 from tripartite.scaleout.executor import InProcess
 from tripartite.scaleout.ray_workers import RayWorkers, Setup
 from tripartite.scaleout.shards import HowToRead, planned
@@ -231,7 +232,12 @@ def test_a_run_that_was_stopped_goes_on_with_what_is_missing(cluster: Any, tmp_p
 
 
 def test_what_keeps_workers_from_beginning_is_raised(cluster: Any, tmp_path: Path) -> None:
-    workers = RayWorkers(Setup(CodeForStore("no_such_model"), Storage(str(tmp_path)), HOW), 1)
-    with pytest.raises(ModelMissing, match="no_such_model"):
-        _ = workers.about
-    workers.close()
+    made: list[tuple[Any, type[Exception], str]] = [
+        (CodeForStore("no_such_model"), ModelMissing, "no_such_model"),
+        (ending, WorkersLost, "exit code 3"),
+    ]
+    for make, error, words in made:
+        workers = RayWorkers(Setup(make, Storage(str(tmp_path)), HOW), 1)
+        with pytest.raises(error, match=words):
+            _ = workers.about
+        workers.close()

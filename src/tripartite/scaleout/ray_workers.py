@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final
 
 from tripartite.records.article import Article
@@ -50,6 +51,14 @@ class _Begun:
     about: object
 
 
+@dataclass(frozen=True, slots=True)
+class _Unable:
+    """A worker that cannot begin, or cannot go on, and on which machine."""
+
+    machine: str
+    error: TripartiteError
+
+
 class _Worker:
     """Lives on a machine of the cluster. Errors are given back as values, since Ray wraps what is raised."""
 
@@ -57,22 +66,22 @@ class _Worker:
         self._setup = setup
         self._pool: ProcessPool[Article, StoredReading] | None = None
 
-    def begin(self) -> _Begun | TripartiteError:
+    def begin(self) -> _Begun | _Unable:
         """Load the model."""
         setup = self._setup
         self._pool = ProcessPool(MemoryLimited(setup.make, setup.memory), 1)
         try:
             return _Begun(os.getpid(), self._pool.about)
         except TripartiteError as error:
-            return error
+            return _Unable(gethostname(), error)
 
-    def code(self, task: Task, known: "numpy.ndarray") -> Coded | Broken | TripartiteError:
+    def code(self, task: Task, known: "numpy.ndarray") -> Coded | Broken | _Unable:
         """Do a task."""
         assert self._pool is not None
         try:
             return ShardWork(self._pool, self._setup.storage, self._setup.how, self._setup.read)(task, known)
         except TripartiteError as error:
-            return error
+            return _Unable(gethostname(), error)
 
 
 @dataclass(slots=True)
@@ -201,9 +210,11 @@ class RayWorkers:
                 if task is not None:
                     yield task, Broken("ended the worker that did it, or its machine vanished")
                 continue
-            if isinstance(found, TripartiteError):
-                raise found
-            if isinstance(found, _Begun):
+            if isinstance(found, _Unable):
+                self._excuse(worker, task, found)
+                if task is not None:
+                    yield task, Broken(str(found.error))
+            elif isinstance(found, _Begun):
                 self._welcome(worker, found)
             elif task is not None:
                 yield task, found
@@ -217,6 +228,13 @@ class RayWorkers:
         self._about = begun.about
         self._false_starts = 0
         worker.process, worker.ready = begun.process, True
+
+    def _excuse(self, worker: _Held, task: Task | None, unable: _Unable) -> None:
+        """Raise what no worker would escape; a machine that is short of something may be alone in that."""
+        if self._about is None or not isinstance(unable.error, WorkersLost):
+            where = "" if self._address is None else f" (on the machine {unable.machine})"
+            raise type(unable.error)(f"{unable.error}{where}")
+        self._bury(worker, task, unable.error)
 
     def _bury(self, worker: _Held, task: Task | None, error: Exception) -> None:
         """Put a new worker in the place of a dead one."""
