@@ -162,24 +162,34 @@ def with_ray(room: Path, folder: Path, count: int, kill: int = 0) -> tuple[float
 def taken_over(room: Path, articles: int) -> tuple[float, float]:
     """Articles a second that a store takes over, and its bytes an article."""
     storage = Storage(str(next(room.glob("partitions-*"))))
-    markers = list(storage.markers().values())
-    place, held, seconds, copy = f"{room}/taken/", 0, 0.0, 0
-    with open_store(place, write=True) as store, open_store(f"{room}/one/") as model:
-        coder = next(model.readings()).coder
+    whole = joined([storage.tables(marker) for marker in storage.markers().values()])
+    each = whole["articles"].num_rows
+    held, seconds = 0, 0.0
+    with open_store(f"{room}/one/") as store:
+        coder = next(store.readings()).coder
+    with open_store(f"{room}/once/", write=True) as store:  # copies would pack to nothing
+        adopt(store, [whole], store.begin_run(coder, "collect"))
+    size = sum(file.stat().st_size for file in Path(f"{room}/once/").rglob("*.parquet"))
+    with open_store(f"{room}/taken/", write=True) as store:
         run = store.begin_run(coder, "collect")
         while held < articles:
-            partitions, waiting = [], 0
-            while waiting < TOGETHER:  # as where workers are faster than this
-                copy += 1
-                partitions += [renamed(storage.tables(marker), copy) for marker in markers]
-                waiting += sum(marker.articles for marker in markers)
+            # As many as are taken over together where workers are faster than this.
+            copies = range(held // each, held // each + -(-TOGETHER // each))
+            partitions = [renamed(whole, copy) for copy in copies]
             started = time.perf_counter()
             adopt(store, partitions, run)
             seconds += time.perf_counter() - started
-            held += waiting
+            held += each * len(copies)
         store.finish_run(run)
-    size = sum(file.stat().st_size for file in Path(place).rglob("*.parquet"))
-    return held / seconds, size / held
+    return held / seconds, size / each
+
+
+def joined(partitions: Sequence[dict[str, "pyarrow.Table"]]) -> dict[str, "pyarrow.Table"]:
+    """Small partitions as one of the size that shards have in earnest."""
+    import pyarrow as pa
+
+    names = {name for tables in partitions for name in tables}
+    return {name: pa.concat_tables([t[name] for t in partitions if name in t]) for name in sorted(names)}
 
 
 def renamed(tables: dict[str, "pyarrow.Table"], copy: int) -> dict[str, "pyarrow.Table"]:
