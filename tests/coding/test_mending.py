@@ -22,6 +22,8 @@ ROWS = (
     ),
     ("Minister Ada Banda, second left, and Minister Joy Phiri, left, attended a rally.", "Phiri", "conjunct"),
     ("Iran, Iraq sign border deal", "Iran", "subject"),
+    ("Kenya lifts travel ban on Somalia", "ban", "object"),
+    ("The museum service returned to Peru last Wednesday 21 masks from its vaults.", "masks", "object"),
     (
         "A Belarus-backed Syrian regime offensive on the last big opposition post has displaced 800 people.",
         "offensive",

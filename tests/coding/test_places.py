@@ -110,6 +110,9 @@ def test_headlines_in_capitals(headline: str) -> None:
 RESOLVED = [
     ("He was born in Paris, Texas.", "Paris", "USA", 33.66, -95.56),
     ("The mayor of Paris spoke.", "Paris", "FRA", 48.85, 2.35),
+    ("Envoys from China, Japan and Russia met.", "China", "CHN", 35.0, 105.0),
+    ("Police in Natal, South Africa, arrested ten men.", "Natal", "ZAF", -29.0, 31.0),
+    ("The president visited Natal in Brazil.", "Natal", "BRA", -5.8, -35.2),
     ("Clashes broke out in Tripoli, Lebanon.", "Tripoli", "LBN", 34.43, 35.84),
     ("Clashes broke out in Tripoli.", "Tripoli", "LBY", 32.89, 13.19),
     ("Lebanon sent its army into Tripoli; Lebanon is on edge.", "Tripoli", "LBN", 34.43, 35.84),

@@ -46,6 +46,16 @@ ROWS = (
     # what a body is made of
     ("A delegation of Danish farmers met the minister.", "CONSULT", {"Danish farmers", "minister"}, set()),
     ("Congo sent a team of nurses to Gabon.", "AID", {"Congo"}, {"Gabon"}),
+    ("France sent teams of CIA agents into Libya to look for weapons.", "AID", {"France"}, {"Libya"}),
+    # the first of two objects has its owner
+    ("Nigeria refuted President Ada Holm's remarks on farms and the killing of monks.", "ACCUSE", {"Nigeria"},
+     {"Ada Holm"}),
+    # help for people is help for where they live
+    ("Malta agreed to accept 500 people living in Greek camps.", "AGREE", {"Malta"}, {"500 people", "Greece"}),
+    # calls and visits
+    ("Qatar's Emir Omar Saleh called Togolese President Ada Holm on Friday to discuss trade.", "CONSULT",
+     {"Omar Saleh", "Ada Holm"}, set()),
+    ("The speaker led a delegation on a three-day visit to Peru.", "CONSULT", {"speaker"}, {"Peru"}),
     # those who act are each other's recipients
     ("Chad and Niger have agreed to share data on Libya.", "AGREE", {"Chad", "Niger"}, set()),
     ("Chad and Niger agreed to make concessions to the other side.", "AGREE", {"Chad", "Niger"}, set()),

@@ -28,6 +28,8 @@ _ORGANISATIONS: Final = frozenset(
     "organization organisation body bloc agency alliance institution watchdog charity association union"
     " company firm network newspaper broadcaster channel council commission".split()
 )
+_ALLIANCES: Final = frozenset({"bloc", "alliance"})
+_INTERNATIONAL: Final = frozenset({"IGO", "EUR", "UNO"})
 _BODIES: Final = frozenset({"organization", "group"})
 _REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 _COUNTS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
@@ -82,6 +84,8 @@ class Anaphora:
             return self._of_sort(
                 index, phrase.head, lambda e: e.key[0] in ("entry", "name") and e.kind == "group"
             )
+        if word in _ALLIANCES:
+            return self._of_sort(index, phrase.head, lambda e: e.country in _INTERNATIONAL)
         if word in _ORGANISATIONS:
             return self._of_sort(
                 index, phrase.head, lambda e: e.key[0] in ("entry", "name") and e.kind in _BODIES

@@ -223,7 +223,7 @@ class Matcher:
             weight += test.weight
             inner = found or inner
             if head is not None and test.kind in ("lemma", "class"):
-                absorbed += dict.fromkeys((head, self._actors_of.content(head)))
+                absorbed += dict.fromkeys((head, *self._actors_of.contents(head)))
                 weapons |= {head} if condition.role == "modifier" and test.kind == "lemma" else set()
             reasons.append(f"{condition.role} is {_word(test)}")
         for condition in frame.forbids:

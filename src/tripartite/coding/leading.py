@@ -167,6 +167,15 @@ class Leads:
         counted = self._phrases.prepositional(head, ("of",))
         return counted[0] if counted else head
 
+    def contents(self, head: int) -> tuple[int, ...]:
+        """What a phrase is made of, and what that is made of: the doctors of "a team of doctors"."""
+        content = self.content(head)
+        if self._parse.tokens[content].lemma not in BODIES:
+            return (content,)
+        members = self._phrases.prepositional(content, ("of",))
+        whose = [c for m in members for c in self._parse.children[m] if self._parse.tokens[c].pos == "NAME"]
+        return (content, *members, *whose)
+
     def is_venue(self, index: int, phrase: Phrase) -> bool:
         """ "A summit in Hanoi": a town only tells where; a state there is rather meant itself."""
         town = phrase.kind == "place" or (phrase.entry is not None and phrase.entry.metonym)

@@ -17,6 +17,12 @@ _ADJECTIVAL: Final = tuple("an ese ish ic ist al ive ous ary i ful less ed ite i
 """Endings of adjectives, nationalities among them, whose names the tables know."""
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_MEASURES: Final = frozenset(
+    "second minute hour day week month year decade century time mile kilometre kilometer metre meter foot"
+    " point percent dollar pound euro person people age season round night morning term session".split()
+)
+"""What numbers before it make an adverb of: "walked ten miles", "fell two points"."""
+
 _BETWEEN: Final = frozenset({"ADV", "AUX"})
 
 
@@ -183,6 +189,40 @@ def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     return _moved(parse, last, verb, "passive_subject" if passive else "subject")
 
 
+def headlines_have_verbs(parse: Parse) -> Parse:
+    """ "Chad lifts travel ban on Mali": the tagger takes the verb of a headline for a plural.
+
+    ban/root <-- Chad/compound, lifts/compound
+    """
+    tokens, root = parse.tokens, parse.root
+    if tokens[root].pos not in ("NOUN", "NAME") or any(t.pos in ("VERB", "AUX") for t in tokens):
+        return parse
+    verb = next((t.index for t in tokens if t.tag == "NNS"), 0)
+    plural = tokens[verb].text
+    if not 0 < verb < root or not plural.islower() or plural.endswith("ss") or tokens[verb].head != root:
+        return parse
+    name = verb - 1
+    if (
+        any(t.pos not in ("NAME", "CONJ") and t.text != "," for t in tokens[:verb])
+        or tokens[name].pos != "NAME"
+    ):
+        return parse
+    if tokens[verb].relation != "compound":
+        return parse
+    changed = list(tokens)
+    for index in range(name):
+        if tokens[index].head == root:
+            changed[index] = tokens[index]._replace(head=name)
+    changed[name] = tokens[name]._replace(head=verb, relation="subject")
+    changed[verb] = tokens[verb]._replace(head=verb, relation="root", pos="VERB", tag="VBZ")
+    changed[root] = tokens[root]._replace(head=verb, relation="object")
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in changed:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
+
+
 def reports_that_call(parse: Parse) -> Parse:
     """ "A report called for sanctions": no report that is called, but one that calls.
 
@@ -224,6 +264,24 @@ def objects_behind_phrases(parse: Parse) -> Parse:
         if len(nouns) < 2 or has_object or tokens[nouns[-1]].pos not in ("NOUN", "NAME"):
             continue
         return _moved(parse, nouns[-1], verb.index, "object")
+    return parse
+
+
+def things_behind_days(parse: Parse) -> Parse:
+    """ "Returned to Peru last Monday 21 masks": a counted thing is the verb's object, no measure of time.
+
+    returned <-- masks/noun_adverb <-- 21
+    """
+    tokens = parse.tokens
+    for token in tokens:
+        verb = tokens[token.head]
+        if token.relation != "noun_adverb" or token.tag != "NNS" or verb.pos != "VERB":
+            continue
+        below = {tokens[c].relation for c in parse.children[verb.index]}
+        counted = any(tokens[c].relation == "number" for c in parse.children[token.index])
+        taken = below & {"object", "passive_subject", "clause", "open_clause"}
+        if counted and not taken and token.lemma not in _MEASURES and token.index > verb.index + 1:
+            return _moved(parse, token.index, verb.index, "object")
     return parse
 
 
@@ -323,9 +381,11 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     particle_nouns,
     objects_behind_as,
     nobody_is_welcome,
+    headlines_have_verbs,
     subjects_behind_fronted_phrases,
     reports_that_call,
     objects_behind_phrases,
+    things_behind_days,
     captions_join_names,
     headlines_join_subjects,
     adjectives_with_subjects_are_nouns,

@@ -100,10 +100,16 @@ def _scored(
     within = [outer for sighting in group for outer in sighting.within]
     key = name_key(group[0].text)
 
+    is_state = any(c.kind == "country" for c in candidates)
+
+    def listed(place: Toponym, outer: Toponym) -> bool:
+        """ "China, Japan, South Korea" lists states: no town of that name in the next one."""
+        return is_state and place.kind == "city" and outer.kind == "country"
+
     def score(place: Toponym) -> float:
         value = _weight(place, candidates) + _likeness(place, key) + countries.get(place.country or "", 0.0)
         if outers:
-            value += 8.0 * any(_inside(place, outer) for outer in within)
+            value += 8.0 * any(_inside(place, outer) for outer in within if not listed(place, outer))
             value += 3.0 * (place in outers)
         return value
 

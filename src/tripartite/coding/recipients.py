@@ -24,6 +24,7 @@ _STATIONED: Final = frozenset({"force", "mission", "operation", "peacekeeper", "
 _WHERE: Final = ("in", "of")
 
 _REALM: Final = frozenset({"country", "nation"})
+_LIVING: Final = frozenset("live stay shelter camp strand trap suffer starve reside".split())
 _PART: Final = frozenset({"modifier", "compound", "possessor"})
 _HELD_BY_AUTHORITIES: Final = frozenset({"COERCE.arrest", "SANCTION.convict"})
 
@@ -101,10 +102,21 @@ class Recipients:
             whole = self._whole(head)
             if not (self._is_unnamed(phrase) or self._parse.tokens[whole].lemma in _STATIONED):
                 continue
-            for place in self._phrases.prepositional(whole, _WHERE):
+            for place in (*self._phrases.prepositional(whole, _WHERE), *self._lived_in(whole)):
                 if place not in (*recipients, *found) and self._is_country(place):
                     found.append(place)
         return tuple(found)
+
+    def _lived_in(self, head: int) -> list[int]:
+        """Where people live who are said to: "families living in camps in Greece", "in Greek camps"."""
+        tokens, children = self._parse.tokens, self._parse.children
+        return [
+            place
+            for verb in children[head]
+            if tokens[verb].relation in ("participle", "relative") and tokens[verb].lemma in _LIVING
+            for where in self._phrases.prepositional(verb, ("in",))
+            for place in (where, *children[where], *self._phrases.prepositional(where, ("in", "of")))
+        ]
 
     def _whole(self, head: int) -> int:
         """The noun that a name stands before: the force of "the NATO force"."""
@@ -118,8 +130,10 @@ class Recipients:
         return plain and self._parse.tokens[phrase.head].tag in ("NNS", "CD", "NN")
 
     def _is_country(self, head: int) -> bool:
-        phrase = self._phrases.at(head)
+        demonym, phrase = self._phrases.demonym_at(head), self._phrases.at(head)
         entry = phrase.entry
+        if demonym is not None and self._parse.tokens[head].relation in ("modifier", "compound"):
+            return True
         return phrase.kind == "place" or (entry is not None and entry.kind == "state" and not entry.metonym)
 
     def authorities(self, proposition: Proposition, kind: str) -> tuple[int, ...]:

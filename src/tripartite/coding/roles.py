@@ -114,9 +114,16 @@ class Roles:
         found: list[Argument] = []
         for argument in proposition.arguments:
             if argument.role == "object":
-                for head in argument.heads:
+                heads = argument.heads[:1] if self._has_owner(argument.heads[0]) else argument.heads
+                for head in heads:
                     found += self._below(head, role)
         return [a for a in found if a.role == role]
+
+    def _has_owner(self, head: int) -> bool:
+        tokens = self._parse.tokens
+        return any(
+            tokens[c].relation == "possessor" and tokens[c].pos == "NAME" for c in self._parse.children[head]
+        )
 
     def _below(self, head: int, role: str) -> list[Argument]:
         """What hangs on a noun, or on what it is made of: "a team of experts to Iran"."""
@@ -200,9 +207,13 @@ class Roles:
     def leads(self, argument: Argument, places: bool, *, outward: bool = False) -> tuple[int, ...]:
         """The actors that an argument's phrases lead to, see `Leads.leads_to`."""
         found: list[int] = []
+        first = argument.heads[0]
+        owned = len(argument.heads) > 1 and self._has_owner(first) and self._phrases.at(first).kind == "thing"
         for head in argument.heads:
             if self._parse.tokens[head].pos == "VERB":
                 continue
+            if owned and head != first and self._phrases.at(head).kind == "thing":
+                continue  # "refuted his remarks and the killing of monks"
             leads = self._actors_of.leads_to(head, places=places, outward=outward)
             found += [h for h in leads if h not in found]
         return tuple(found)

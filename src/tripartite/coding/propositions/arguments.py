@@ -75,6 +75,9 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             if token.lemma.lower() not in _CALENDAR:
                 has_object = True  # "Merkel visits Ankara": no adverb, whatever the parser says
                 arguments.append(Argument("object", conjuncts(parse, child), "name behind the verb"))
+        elif relation == "attribute" and token.pos == "NAME" and not passive and _calls(parse, verb):
+            has_object = True  # "called the emir on Friday to thank him"
+            arguments.append(Argument("object", conjuncts(parse, child), "name behind the verb"))
         elif relation == "attribute":
             arguments.append(Argument("attribute", conjuncts(parse, child), "attribute"))
         elif relation == "preposition":
@@ -154,6 +157,14 @@ def _small_clause(parse: Parse, head: int) -> list[Argument]:
         Argument("object", conjuncts(parse, subject), "subject of a small clause"),
         Argument("attribute", (head,), "predicate of a small clause"),
     ]
+
+
+def _calls(parse: Parse, verb: int) -> bool:
+    """True for a call by phone: whoever is called something is an object beside it."""
+    tokens = parse.tokens
+    return tokens[verb].lemma in ("call", "phone", "telephone") and not any(
+        tokens[c].relation == "object" for c in parse.children[verb]
+    )
 
 
 def _follows(parse: Parse, noun: int, verb: int) -> bool:

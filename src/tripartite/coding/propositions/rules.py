@@ -143,16 +143,22 @@ _OCCASIONS: Final = frozenset(
     {"visit", "trip", "tour", "talk", "meeting", "call", "conversation", "summit", "interview"}
 )
 
+_SETTING_OUT: Final = frozenset("lead go come embark leave depart head arrive set travel fly".split())
+"""Verbs of who is "on a visit" behind them."""
+
 
 def _fronted(parse: Parse, drafts: Drafts, draft: Draft) -> None:
     """ "On a visit to Harare, the president said": who speaks is the one who visits."""
     above = draft.embedding
     if above is None or above.marker not in ("on", "during", "in") or draft.lemma not in _OCCASIONS:
         return
-    verb = drafts.get(above.governor)
+    governor = parse.tokens[above.governor]
+    verb = drafts.get(governor.head if governor.relation == "object" else above.governor)
     subject = verb.role("subject") if verb is not None and verb.kind == "verb" else None
     if verb is not None and subject is not None and draft.head < subject.heads[0] < verb.head:
         draft.arguments.append(Argument("subject", subject.heads, "occasion: subject of the clause"))
+    elif verb is not None and subject is not None and verb.lemma in _SETTING_OUT and above.marker == "on":
+        draft.arguments.append(Argument("subject", subject.heads, "occasion: subject of a verb of going"))
 
 
 def _authored(parse: Parse, drafts: Drafts, draft: Draft, authors: frozenset[str]) -> None:
