@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docs_build.blocks import OUTPUT, RUN, Block, blocks, commands
 from tests.docs import warm
-from tests.docs.blocks import OUTPUT, RUN, Block, blocks, commands
 
 # An installation finds the spaCy component by the package's entry point, which `.ci/run` tries on the wheel; the
 # metadata of a checkout that was installed long ago may lack it.

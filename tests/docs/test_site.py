@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docs_build import command_line, lexicon_pages, link_check, python_api, schema_pages
+from docs_build.blocks import blocks
 from tests.docs.conftest import ROOT
 
 import tripartite
@@ -57,6 +58,18 @@ def test_every_public_name_is_described() -> None:
     ]
     assert "## Event\n" in pages["reference/records.md"]
     assert "## analysis.find_blocs\n" in pages["reference/analysis.md"]
+
+
+def test_a_page_as_a_notebook_has_its_prose_and_its_blocks(site: Path) -> None:
+    made = json.loads((site / "howto/notebook.ipynb").read_text("utf-8"))
+    page = (ROOT / "docs/howto/notebook.md").read_text("utf-8")
+    code = ["".join(cell["source"]) for cell in made["cells"] if cell["cell_type"] == "code"]
+    wanted = [block.body.rstrip("\n") for block in blocks(page) if block.runs]
+    assert [cell.removeprefix("%%bash\n") for cell in code] == wanted
+    prose = "".join("".join(cell["source"]) for cell in made["cells"] if cell["cell_type"] == "markdown")
+    assert prose.startswith("# From a notebook to a plot")
+    assert "```" not in prose
+    assert 'href="notebook.ipynb"' in (site / "howto/notebook.html").read_text("utf-8")
 
 
 def test_nothing_private_is_described() -> None:

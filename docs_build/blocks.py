@@ -12,7 +12,7 @@
 | `<!-- check: COMMAND -->` | run by bash, where `.ci/stranger` runs the page |
 | `<!-- not run: REASON -->` | before a block: it is not run |
 
-As a program it prints the bash of a page as one script: `python tests/docs/blocks.py PAGE`.
+As a program it prints the bash of a page as one script: `python docs_build/blocks.py PAGE`.
 """
 
 import re
