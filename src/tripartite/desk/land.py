@@ -1,9 +1,11 @@
-"""The land of the world map, as dots where towns are: drawn from the gazetteer, so that no map is needed."""
+"""The land of the world map: the part of each country's outline that a view shows, as SVG paths."""
 
-import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
+
+from tripartite.knowledge.outlines import TOLERANCES, Point, Ring, outlines
 
 WIDTH: Final = 576.0
 HEIGHT: Final = 276.0
@@ -12,8 +14,10 @@ _NORTH: Final = 80.0
 _WIDE: Final = 1.6
 _HIGH: Final = 2.0
 MOST_ZOOM: Final = 5
-_GRIDS: Final = (1.25, 0.8, 0.55, 0.36, 0.27, 0.2)
-"""Degrees between the dots at each zoom: where few towns are, finer ones would show no land."""
+_FINE: Final = 10
+"""Steps of the paths to a unit of the whole map; with each zoom twice as many."""
+_BEYOND: Final = 0.02
+"""So much more than a view is drawn, by its size, to keep the edges of what is cut out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +64,71 @@ def y_of(latitude: float) -> float:
     return (_NORTH - latitude) * _HIGH
 
 
+def fineness(view: View) -> int:
+    """How many steps of a path are one unit of the map."""
+    return int(_FINE * 2**view.zoom)
+
+
 @lru_cache(maxsize=64)
-def land_path(view: View) -> str:
-    """The dots of a view as one SVG path of points, to be drawn with round ends."""
+def land(view: View) -> dict[str, str]:
+    """A path for each country that the view shows any of, by its code; "" is land of no country.
+
+    In steps of `fineness`. Raises LexiconError when the outlines are not built and cannot be.
+    """
     west, south, east, north = view.degrees
-    grid = margin = _GRIDS[view.zoom]
-    cells: dict[int, list[int]] = {}
-    chosen = {
-        (round(latitude / grid), round(longitude / grid))
-        for latitude, longitude in _points()
-        if south - margin <= latitude <= north + margin and west - margin <= longitude <= east + margin
-    }
-    for row, column in chosen:
-        cells.setdefault(row, []).append(column)
-    parts = []
-    for row in sorted(cells, reverse=True):
-        y = round(y_of(row * grid), 1)
-        at: float | None = None
-        for column in sorted(cells[row]):
-            x = round(x_of(column * grid), 1)
-            parts.append(f"M{x:g} {y:g}h0" if at is None else f"m{x - at:.3g} 0h0")
-            at = x
+    across, up = _BEYOND * (east - west), _BEYOND * (north - south)
+    box = (west - across, south - up, east + across, north + up)
+    detail = min(view.zoom // 2, len(TOLERANCES) - 1)
+    found = {code: _path(rings, box, view) for code, rings in outlines(detail).items()}
+    return {code: path for code, path in found.items() if path}
+
+
+def _path(rings: Iterable[Ring], box: tuple[float, float, float, float], view: View) -> str:
+    west, south, east, north = box
+    steps = fineness(view)
+    parts: list[str] = []
+    at = (0, 0)
+    for ring in rings:
+        if ring.east < west or ring.west > east or ring.north < south or ring.south > north:
+            continue
+        is_within = ring.west >= west and ring.east <= east and ring.south >= south and ring.north <= north
+        points = ring.points if is_within else clipped(ring.points, box)
+        corners = [(round(x_of(x) * steps), round(y_of(y) * steps)) for x, y in points]
+        # Without those that fall together, which the coarse grid of the whole world makes of many.
+        kept = [now for now, before in zip(corners, [None, *corners], strict=False) if now != before]
+        if len(kept) > 2:
+            parts.append(_relative(kept, at))
+            at = kept[0]
     return "".join(parts)
 
 
-def dot(view: View) -> float:
-    """The width of a land dot."""
-    return round(1.15 * _GRIDS[view.zoom], 3)
+def _relative(corners: Sequence[tuple[int, int]], at: tuple[int, int]) -> str:
+    """A closed line from corner to corner, as SVG's steps from where the line before began."""
+    x, y = at
+    words = []
+    for u, v in corners:
+        words.append(f"{u - x}{v - y:+d}" if v - y < 0 else f"{u - x} {v - y}")
+        x, y = u, v
+    head, *rest = words
+    return f"m{head}l{' '.join(rest)}z"
 
 
-@cache
-def _points() -> tuple[tuple[float, float], ...]:
-    from tripartite.knowledge.gazetteer import Gazetteer
-
-    # To a twentieth of a degree each place once: a quarter of all, and enough for the finest dots.
-    return tuple(
-        sorted(
-            {
-                (round(latitude * 20) / 20, round(longitude * 20) / 20)
-                for latitude, longitude in Gazetteer.load().points()
-                if math.isfinite(latitude) and latitude > _NORTH - HEIGHT / _HIGH
-            }
-        )
-    )
+def clipped(points: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:
+    """The part of a closed line within a box of west, south, east and north (Sutherland and Hodgman)."""
+    kept = list(points)
+    for axis, limit, is_least in ((0, box[0], True), (1, box[1], True), (0, box[2], False), (1, box[3], False)):
+        entering, kept = kept, []
+        if not entering:
+            break
+        before = entering[-1]
+        was_inside = (before[axis] >= limit) is is_least or before[axis] == limit
+        for now in entering:
+            is_inside = (now[axis] >= limit) is is_least or now[axis] == limit
+            if is_inside is not was_inside:
+                part = (limit - before[axis]) / (now[axis] - before[axis])
+                other = before[1 - axis] + part * (now[1 - axis] - before[1 - axis])
+                kept.append((limit, other) if axis == 0 else (other, limit))
+            if is_inside:
+                kept.append(now)
+            before, was_inside = now, is_inside
+    return kept

@@ -1,5 +1,6 @@
 """The map: where it happens, over time."""
 
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -7,9 +8,10 @@ from fastapi.responses import HTMLResponse
 
 from tripartite.desk.asking import Asked, asked
 from tripartite.desk.desk import Desk
-from tripartite.desk.land import HEIGHT, MOST_ZOOM, WIDTH, View, dot, land_path
+from tripartite.desk.land import HEIGHT, MOST_ZOOM, WIDTH, View, fineness, land
 from tripartite.desk.pages import no_store, page
-from tripartite.desk.world_map import WorldMap, discs, world_map
+from tripartite.desk.world_map import CountryCount, WorldMap, country_name, discs, shades, world_map
+from tripartite.records.errors import LexiconError
 
 Asking = Annotated[Asked, Depends(asked)]
 REGIONS: Final = (
@@ -18,12 +20,38 @@ REGIONS: Final = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country as drawn. `shade` is 0 where nothing is told of it."""
+
+    code: str
+    name: str
+    path: str
+    count: CountryCount | None
+    shade: int
+
+
 def _view(
     latitude: Annotated[float, Query(ge=-90, le=90, description="The middle of the map")] = 20.0,
     longitude: Annotated[float, Query(ge=-180, le=180)] = 0.0,
     zoom: Annotated[int, Query(ge=0, le=MOST_ZOOM, description="How often it is halved")] = 0,
 ) -> View:
     return View(latitude, longitude, zoom)
+
+
+def _countries(found: WorldMap, view: View) -> tuple[list[Country], str | None]:
+    """The countries as drawn, those with events last; and why there are none, where outlines are missing."""
+    try:
+        paths = land(view)
+    except LexiconError as error:
+        return [], str(error)
+    counts = {one.country: one for one in found.countries}
+    dark = shades(found)
+    drawn = [
+        Country(code, country_name(code) if code else "", path, counts.get(code), dark.get(code, 0))
+        for code, path in paths.items()
+    ]
+    return sorted(drawn, key=lambda one: one.shade), None
 
 
 Viewing = Annotated[View, Depends(_view)]
@@ -38,13 +66,14 @@ def routes(desk: Desk) -> APIRouter:
         if desk.holding.path is None:
             return no_store(request, "Map", "see where its events happened")
         found = world_map(desk.holding, asking, view)
+        drawn, missing = _countries(found, view)
         moves = {
             "in": view.moved(0, 0, 1), "out": view.moved(0, 0, -1), "left": view.moved(-0.4, 0),
             "right": view.moved(0.4, 0), "up": view.moved(0, -0.4), "down": view.moved(0, 0.4),
         }  # fmt: skip
         return page(
             request, "map.html", found=found, discs=discs(found, view), view=view, moves=moves,
-            regions=REGIONS, land=land_path(view), dot=dot(view), given=asking.given,
+            regions=REGIONS, countries=drawn, missing=missing, fine=fineness(view), given=asking.given,
             most=max((one.cooperation + one.conflict for one in found.over_time), default=1),
             whole=(WIDTH, HEIGHT),
         )  # fmt: skip

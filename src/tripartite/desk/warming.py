@@ -8,10 +8,11 @@ from tripartite.desk.asking import Asked
 from tripartite.desk.desk import Desk
 from tripartite.desk.event_table import event_page
 from tripartite.desk.front import front
-from tripartite.desk.land import View, land_path
+from tripartite.desk.land import View, land
 from tripartite.desk.map_routes import REGIONS
 from tripartite.desk.relations import relations
 from tripartite.desk.world_map import world_map
+from tripartite.knowledge.outlines import TOLERANCES, outlines
 from tripartite.records.errors import TripartiteError
 from tripartite.store.filters import Filters
 
@@ -28,7 +29,9 @@ def _warm(desk: Desk) -> None:
         if desk.holding.path is not None:
             front(desk.holding)
             event_page(desk.holding, everything, "newest", None)
-            land_path(world)
+            for detail in range(len(TOLERANCES)):
+                outlines(detail)
+            land(world)
             world_map(desk.holding, everything, world)
             relations(desk.holding, None, None, "month", None, None)
     with suppress(TripartiteError):

@@ -22,6 +22,7 @@ _LARGEST: Final = 10.0
 _SMALLEST: Final = 1.8
 _FEW: Final = 20
 _FEWEST_BINS: Final = 31
+SHADES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryCount:
+    """Placed events of one country, anywhere on the map. `quads` as those of a cell."""
+
+    country: str
+    name: str
+    events: int
+    quads: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Bin:
     """Events of one day, week, month or year, by its first day."""
 
@@ -51,11 +62,12 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """The cells of a view, the most frequent last, and all placed events over time."""
+    """The cells of a view, the most frequent first; countries likewise; and all placed events over time."""
 
     placed: int
     unplaced: int
     cells: list[Cell]
+    countries: list[CountryCount]
     by: str
     over_time: list[Bin]
 
@@ -137,6 +149,17 @@ def _world_map(store: Store, asked: Asked, view: View) -> WorldMap:
         where.parameters,
     )
     everywhere = where_of(found)
+    of_countries = asked_rows(
+        found,
+        f"""
+        SELECT place_country AS country, count(*) AS events,
+            count(*) FILTER (quad = 1) AS q1, count(*) FILTER (quad = 2) AS q2,
+            count(*) FILTER (quad = 3) AS q3, count(*) FILTER (quad = 4) AS q4
+        FROM current_events WHERE {everywhere.sql} AND place_country IS NOT NULL
+        GROUP BY 1 ORDER BY events DESC, country
+        """,
+        everywhere.parameters,
+    )
     counts = asked_rows(
         found,
         f"SELECT count(latitude) AS placed, count(*) AS all FROM current_events WHERE {everywhere.sql}",
@@ -144,15 +167,42 @@ def _world_map(store: Store, asked: Asked, view: View) -> WorldMap:
     )[0]
     by, bins = _over_time(store, asked)
     cells = [_cell(row, size) for row in rows]
-    return WorldMap(counts["placed"], counts["all"] - counts["placed"], cells, by, bins)
+    countries = [_country(row) for row in of_countries]
+    return WorldMap(counts["placed"], counts["all"] - counts["placed"], cells, countries, by, bins)
+
+
+def shades(found: WorldMap) -> dict[str, int]:
+    """How dark each country is drawn by its events, 1 to `SHADES`; each step is so many times more than the last."""
+    most = max((one.events for one in found.countries), default=1)
+    step = math.log(most + 1) / SHADES
+    return {
+        one.country: min(int(math.log(one.events) / step) + 1, SHADES) if step else 1
+        for one in found.countries
+    }
+
+
+def _country(row: dict[str, Any]) -> CountryCount:
+    code = row["country"]
+    return CountryCount(code, country_name(code), row["events"], _quads(row))
+
+
+def country_name(code: str) -> str:
+    """The name of a country for people; the code itself where there is none."""
+    from tripartite.knowledge import loader
+
+    known = loader.load().countries.get(code)
+    return known.name if known else neutral(code)
+
+
+def _quads(row: dict[str, Any]) -> list[int]:
+    return [row["q1"], row["q2"], row["q3"], row["q4"]]
 
 
 def _cell(row: dict[str, Any], size: float) -> Cell:
     west, south = row["col"] * size, row["row"] * size
-    quads = [row["q1"], row["q2"], row["q3"], row["q4"]]
     return Cell(
         round(row["latitude"], 4), round(row["longitude"], 4), neutral(row["place"] or ""), row["events"],
-        quads, west, south, west + size, south + size,
+        _quads(row), west, south, west + size, south + size,
     )  # fmt: skip
 
 
