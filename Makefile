@@ -22,7 +22,8 @@ BROWSER := $(shell command -v chromium || command -v chromium-browser || command
 test: $(VENV)/.ready-dev
 ifeq ($(BROWSER),)
 	@echo "No Chromium here: the tests of desk and site in a browser are left out (apt-get install chromium)" >&2
-	@$(BIN)/python -m pytest --ignore tests/desk/test_browser.py --ignore tests/docs/test_site_browser.py $(TESTFLAGS)
+	@$(BIN)/python -m pytest --ignore tests/desk/test_browser.py --ignore tests/desk/test_axe.py \
+	  --ignore tests/docs/test_site_browser.py $(TESTFLAGS)
 else
 	@$(BIN)/python -m pytest $(TESTFLAGS)
 endif

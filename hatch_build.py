@@ -13,7 +13,7 @@ class GazetteerBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
     """Writes gazetteer, outlines, tables, offices, lexicon (`*.bin`) beside their sources, in any install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build them and add them to the wheel. Raises LexiconError without the packages that they are made of."""
+        """Build them and add them to the wheel. Raises LexiconError without the packages they come from."""
         if self.target_name != "wheel":
             return
         package = Path(self.root) / "src" / "tripartite"

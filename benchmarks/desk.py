@@ -41,6 +41,10 @@ def questions(requests: int) -> dict[str, list[str]]:
             f"/map?{kind(n)}&zoom={n % 5}&latitude={n % 60}&longitude={n * 3}" for n in numbers
         ],
         "relations": ["/relations"],
+        "relations, part of the time": [
+            f"/relations?since={2004 + n % 20}-{1 + n % 12:02}-01&until={2004 + n % 20}-12-31"
+            for n in numbers
+        ],
         "relations of a pair": [
             f"/relations?a={COUNTRIES[n % 10]}&b={COUNTRIES[(n // 10 + n + 1) % 10]}&by=month"
             for n in numbers
@@ -99,7 +103,7 @@ def measured(arguments: argparse.Namespace, base: str) -> None:
     pool = urllib3.PoolManager(retries=urllib3.Retry(60, backoff_factor=0.1, backoff_max=0.5))
     asked(pool, f"{base}/read")
     time.sleep(20)  # while it prepares its first pages, as it does at each start
-    print(f"{arguments.events:,} events{'':<12} first p50   p95   again p50   p95 ms   page  first view kB")
+    print(f"{arguments.events:,} events{'':<14} first p50   p95   again p50   p95 ms   page  first view kB")
     for name, addresses in questions(arguments.requests).items():
         answers = [asked(pool, base + address) for address in addresses]
         first = [milliseconds for milliseconds, _ in answers]
@@ -108,7 +112,7 @@ def measured(arguments: argparse.Namespace, base: str) -> None:
         page = max((body for _, body in answers), key=len)
         weight = first_view(pool, base, page)
         print(
-            f"{name:<26} {share(first, 0.5):9.0f} {share(first, 0.95):5.0f} {share(again, 0.5):11.0f} "
+            f"{name:<28} {share(first, 0.5):9.0f} {share(first, 0.95):5.0f} {share(again, 0.5):11.0f} "
             f"{share(again, 0.95):5.0f} {len(page) / 1000:9.0f} {weight / 1000:9.0f}",
             flush=True,
         )

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from tests.desk.browsing import chromium
 from tests.desk.client import Client, served
 
 from tripartite.desk.settings import Settings
@@ -51,16 +52,8 @@ FAINT = """() => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail("the browser tests need Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +164,73 @@ def test_the_network_leads_to_a_pair_and_to_its_events(page: Page) -> None:
     expect(page.locator(".dyad")).to_have_count(2)
     page.locator(".dyad a[aria-label*='1 conflict']").first.click()
     expect(page.locator(".events tbody tr")).to_have_count(1)
+
+
+SHIFTS = """() => new Promise((told) => {
+    new PerformanceObserver((list) => told(list.getEntries().reduce((sum, one) => sum + one.value, 0)))
+        .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => told(0), 300);
+})"""
+
+
+def test_the_network_follows_its_slider_by_keyboard(page: Page) -> None:
+    page.goto("/relations")
+    drawing, first = (
+        page.locator(".network"),
+        page.get_by_label("From", exact=True).and_(page.locator("[type=range]")),
+    )
+    last = page.locator("#to-bin")
+    before = (drawing.bounding_box(), first.bounding_box(), page.locator(".node").count())
+    expect(page.locator(".changes a", has_text="IRQ – SYR")).to_be_visible()
+    first.focus()
+    page.keyboard.press("End")
+    for _ in range(11):
+        page.keyboard.press("ArrowLeft")
+    last.focus()
+    page.wait_for_url("**since=2023-05-*")
+    expect(page.locator(".changes a", has_text="IRQ – SYR")).to_have_count(0)
+    expect(page.locator(".changes a", has_text="IRN – ISR")).to_be_visible()
+    expect(last).to_be_focused()
+    start = first.get_attribute("aria-valuetext")
+    assert page.locator("#since").input_value() == start
+    assert (page.locator("#window").text_content() or "").startswith(start or "-")
+    after = (drawing.bounding_box(), first.bounding_box(), page.locator(".node").count())
+    assert after == before
+    assert page.evaluate(SHIFTS) < 0.01
+    page.keyboard.press("Home")
+    page.wait_for_timeout(50)
+    assert last.input_value() == first.input_value(), "one thumb stops at the other"
+    first.focus()
+    page.keyboard.press("Home")
+    last.focus()
+    page.keyboard.press("End")
+    expect(page.locator(".changes a", has_text="IRQ – SYR")).to_be_visible()
+    assert "since" not in page.url
+
+
+def test_the_network_has_date_fields_where_scripts_are_off(browser: Browser, server: Client) -> None:
+    context = browser.new_context(base_url=server.base, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/relations")
+    expect(page.locator("#span")).to_be_hidden()
+    page.get_by_label("From", exact=True).and_(page.locator("[type=date]")).fill("2023-05-13")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".changes a", has_text="IRN – ISR")).to_be_visible()
+    expect(page.locator(".changes a", has_text="IRQ – SYR")).to_have_count(1)
+    context.close()
+
+
+def test_a_country_of_the_map_leads_to_its_events(page: Page) -> None:
+    page.goto("/map")
+    title = page.locator("a.land title", has_text="Belarus: 2 events")
+    expect(title).to_have_count(1)
+    expect(page.locator("path.land title", has_text="Brazil")).to_have_count(1)
+    page.get_by_text("The same by country, in words").click()
+    page.get_by_role("link", name="Belarus", exact=True).click()
+    expect(page.locator(".events tbody tr")).to_have_count(2)
+    page.goto("/map?zoom=4&latitude=53&longitude=29.5")
+    page.locator("#world").click()
+    page.wait_for_url("**place_country=BLR*")
 
 
 def test_review_goes_by_keys_alone(page: Page) -> None:

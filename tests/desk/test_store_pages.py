@@ -7,16 +7,20 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import polars
 import pytest
 from tests.desk.client import Client, served
 
+import tripartite
+from tripartite import happenings
 from tripartite.analysis.shares import wilson
 from tripartite.desk.holding import Holding
 from tripartite.desk.settings import Settings
 from tripartite.store.errors import StoreBusy
+from tripartite.store.rows import stored
 from tripartite.store.store import open_store
 
 PAGES = ("/", "/events", "/map", "/relations", "/review")
@@ -163,6 +167,18 @@ def test_the_map_counts_where_events_are_and_leads_to_them(desk: Client) -> None
     assert desk.get("/map", {"zoom": 99}).status == 422
 
 
+def test_the_map_counts_by_country_and_leads_to_those_events(desk: Client) -> None:
+    found = desk.get("/map.json", {"quad": "4"}).json()["countries"]
+    belarus = next(one for one in found if one["country"] == "BLR")
+    assert (belarus["name"], belarus["events"], belarus["quads"]) == ("Belarus", 2, [0, 0, 0, 2])
+    shown = desk.get("/map", {"quad": "4"}).text
+    link = re.search(r'href="(/events\?[^"]*place_country=BLR)"', shown)
+    assert link is not None
+    listed = desk.get(link[1].replace("&amp;", "&").replace("/events", "/events.json", 1)).json()
+    assert listed["total"] == 2
+    assert "<title>Brazil</title>" in shown
+
+
 def test_relations_show_a_pair_over_time_and_the_network(desk: Client) -> None:
     found = desk.get("/relations.json").json()
     assert {"IRN", "ISR"} <= {node["country"] for node in found["nodes"]}
@@ -176,6 +192,53 @@ def test_relations_show_a_pair_over_time_and_the_network(desk: Client) -> None:
     assert "THREATEN" in desk.get(link[1].replace("&amp;", "&")).text
     assert "Did you mean" in desk.get("/relations", {"a": "IRX"}).text
     assert "Nothing is told" in desk.get("/relations", {"a": "IRN", "b": "NZL"}).text
+
+
+def test_relations_count_happenings_where_the_store_is_linked(desk: Client, tmp_path: Path) -> None:
+    found = desk.get("/relations.json").json()
+    assert (found["unit"], found["notes"]) == ("happenings", [])
+    assert "Counted are actual happenings." in desk.get("/relations").text
+    # Two papers report one agreement: one happening, or two events where nobody linked them.
+    readings = [
+        tripartite.read(
+            tripartite.Article(
+                key, "Iraq and Syria signed an agreement on Tuesday.", source=key, published=day
+            )
+        )
+        for key, day in (("Herald", date(2023, 5, 10)), ("Tribune", date(2023, 5, 10)))
+    ]
+    place = tmp_path / "two.duckdb"
+    with open_store(place, write=True) as store:
+        run = store.begin_run(readings[0].coder, "collect two/")
+        store.write_readings([stored(reading) for reading in readings], run)
+        store.finish_run(run, {"coded": 2})
+    with served(Settings(str(place))) as client:
+        plain = client.get("/relations.json").json()
+        assert plain["unit"] == "events"
+        assert "what several articles report counts several times" in plain["notes"][0]
+        assert [pair["events"] for pair in plain["pairs"]] == [2]
+        assert "counts several times" in client.get("/relations").text
+    with open_store(place, write=True) as store:
+        happenings.relink(store)
+    with served(Settings(str(place))) as client:
+        assert [pair["events"] for pair in client.get("/relations.json").json()["pairs"]] == [1]
+
+
+def test_a_window_of_relations_keeps_countries_in_their_places(desk: Client) -> None:
+    whole = desk.get("/relations.json").json()
+    part = desk.get("/relations.json", {"since": "2023-05-16", "until": "2023-05-20"}).json()
+    assert [(n["country"], n["x"], n["y"]) for n in part["nodes"]] == [
+        (n["country"], n["x"], n["y"]) for n in whole["nodes"]
+    ]
+    assert sum(n["events"] for n in part["nodes"]) < sum(n["events"] for n in whole["nodes"])
+    assert part["over_time"] == whole["over_time"]
+    assert whole["period"] == "day"
+    empty = desk.get("/relations", {"since": "2023-06-01", "until": "2023-06-02"}).text
+    assert "Nothing actual is told between two countries in that time" in empty
+    assert 'type="range"' in empty
+    backwards = desk.get("/relations", {"since": "2023-06-02", "until": "2023-06-01"})
+    assert backwards.status == 400
+    assert "first day is after the last" in backwards.text
 
 
 def test_review_keeps_judgements_and_shows_the_precision(own: tuple[Client, Path]) -> None:

@@ -15,6 +15,7 @@ PACKAGE: Final = ROOT / "src" / "tripartite"
 GENERATED: Final = (
     "tripartite/knowledge/data/gazetteer.bin",
     "tripartite/knowledge/data/offices.bin",
+    "tripartite/knowledge/data/outlines.bin",
     "tripartite/knowledge/data/tables.bin",
     "tripartite/lexicon/data/lexicon.bin",
 )

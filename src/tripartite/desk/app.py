@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
+from tripartite.analysis.errors import AnalysisError
 from tripartite.desk import (
     api_page,
     event_routes,
@@ -115,7 +116,7 @@ def _status(error: Exception) -> tuple[int, str]:
             return 404, str(error)
         case StoreBusy():
             return 503, str(error)
-        case QueryError():
+        case QueryError() | AnalysisError():
             return 400, str(error)
         case InputError():
             return 422, str(error)

@@ -116,7 +116,12 @@ def _relative(corners: Sequence[tuple[int, int]], at: tuple[int, int]) -> str:
 def clipped(points: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:
     """The part of a closed line within a box of west, south, east and north (Sutherland and Hodgman)."""
     kept = list(points)
-    for axis, limit, is_least in ((0, box[0], True), (1, box[1], True), (0, box[2], False), (1, box[3], False)):
+    for axis, limit, is_least in (
+        (0, box[0], True),
+        (1, box[1], True),
+        (0, box[2], False),
+        (1, box[3], False),
+    ):
         entering, kept = kept, []
         if not entering:
             break

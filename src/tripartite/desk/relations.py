@@ -3,13 +3,17 @@
 import math
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tripartite.desk.holding import Holding
+from tripartite.desk.timeline import Bin, binned
 from tripartite.records.periods import last_periods
 from tripartite.store import vocabulary
 from tripartite.store.filters import Filters
 from tripartite.store.store import Store
+
+if TYPE_CHECKING:
+    from tripartite.analysis.scope import Scope
 
 By = Literal["day", "week", "month", "year"]
 _COUNTRIES: Final = 26
@@ -18,11 +22,12 @@ _PAIRS: Final = 40
 _MOST_POINTS: Final = 400
 _RADIUS: Final = 42.0
 _LAST: Final = 1_000  # those of no bloc stand behind all blocs
+_FEWER_RESAMPLES: Final = 25  # of a part of the time: a slider waits for them
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a direction: events of cooperation and of conflict, and their mean score."""
+    """One period of a direction: counts of cooperation and of conflict, and their mean score."""
 
     start: date
     until: date
@@ -63,7 +68,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A country of the network at its place in the drawing, 0 to 100; `bloc` counts from 1, 0 is none."""
+    """A country of the network at its place in the drawing, 0 to 100; `bloc` counts from 1, 0 is none.
+
+    The place depends on the whole time, so that countries stay where they are while a window moves.
+    """
 
     country: str
     events: int
@@ -87,12 +95,20 @@ class Bloc:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Either the two directions of a pair, or the pairs, network and blocs of all."""
+    """Either the two directions of a pair, or the pairs, network and blocs of all.
 
+    Counts (`events`, `cooperation`, `conflict`) are of `unit`: happenings where the store is linked, else
+    events, as `notes` say. `over_time` is the whole time by `period`, for the slider of the network.
+    """
+
+    unit: str
+    notes: list[str]
     directions: list[Direction]
     pairs: list[Pair]
     nodes: list[Node]
     blocs: list[Bloc]
+    period: str
+    over_time: list[Bin]
 
 
 def relations(
@@ -102,17 +118,26 @@ def relations(
     a = vocabulary.country(first) if first else None
     b = vocabulary.country(second) if second else None
     with holding.reading() as store:
+        unit, notes = holding.remembered("unit", lambda: _unit(store))
         if a and b:
             key = ("dyad", a, b, by, since, until)
             directions = holding.remembered(key, lambda: _directions(store, a, b, by, since, until))
-            return Relations(directions, [], [], [])
-        pairs = holding.remembered(("pairs", since, until), lambda: _pairs(store, since, until))
+            return Relations(unit, notes, directions, [], [], [], by, [])
         only = a or b
-        shown = [pair for pair in pairs if only is None or only in (pair.first, pair.second)]
-        nodes, blocs = holding.remembered(
-            ("network", only, since, until), lambda: _network(store, shown, only, since, until)
-        )
-    return Relations([], shown[:_PAIRS], nodes, blocs)
+
+        def pairs_in(start: str | None, end: str | None) -> list[Pair]:
+            found = holding.remembered(("pairs", start, end), lambda: _pairs(store, start, end))
+            return [pair for pair in found if only is None or only in (pair.first, pair.second)]
+
+        def blocs_in(start: str | None, end: str | None) -> list[Bloc]:
+            if only is not None:
+                return []
+            return holding.remembered(("blocs", start, end), lambda: _blocs(store, start, end))
+
+        shown, blocs = pairs_in(since, until), blocs_in(since, until)
+        nodes = _nodes(shown, pairs_in(None, None), blocs, blocs_in(None, None))
+        period, over_time = holding.remembered("relations over time", lambda: _over_time(store))
+    return Relations(unit, notes, [], shown[:_PAIRS], nodes, blocs, period, over_time)
 
 
 def edges(found: Relations) -> list[tuple[Pair, Node, Node]]:
@@ -129,11 +154,11 @@ def edges(found: Relations) -> list[tuple[Pair, Node, Node]]:
 def _directions(
     store: Store, a: str, b: str, by: By, since: str | None, until: str | None
 ) -> list[Direction]:
-    from tripartite.analysis.dyads import dyad_counts
+    from tripartite.analysis.dyads import counted
 
     sides = [a] if a == b else [a, b]
     asked = Filters(actor=sides, recipient=sides, since=since, until=until)
-    frame = dyad_counts(store, asked, by=by, unit="events")
+    frame = counted(_scope(store, asked), by=by)
     rows = [row for row in frame.iter_rows(named=True) if row["period"] is not None]
     starts = [row["period"] for row in rows]
     periods = last_periods(min(starts), max(starts), by, _MOST_POINTS) if starts else []
@@ -163,43 +188,66 @@ def _direction(
     )  # fmt: skip
 
 
-def _pairs(store: Store, since: str | None, until: str | None) -> list[Pair]:
-    from tripartite.analysis.dyads import dyad_counts
+def _scope(store: Store, filters: Filters) -> "Scope":
+    """What is asked for, in happenings where there are any."""
+    from tripartite.analysis.scope import Question, scope
 
-    asked = Filters(since=since, until=until)
-    sums: dict[tuple[str, str], list[float]] = {}
-    for row in dyad_counts(store, asked, unit="events").iter_rows(named=True):
-        one, other = sorted((row["actor"], row["recipient"]))
-        if one == other:
-            continue
-        kept = sums.setdefault((one, other), [0, 0, 0, 0.0])
-        kept[0] += row["events"]
-        kept[1] += row["quad1"] + row["quad2"]
-        kept[2] += row["quad3"] + row["quad4"]
-        kept[3] += row["sum_score"]
+    return scope(store, Question(filters))
+
+
+def _unit(store: Store) -> tuple[str, list[str]]:
+    found = _scope(store, Filters())
+    return found.unit, list(found.notes)
+
+
+def _over_time(store: Store) -> tuple[str, list[Bin]]:
+    """What happened between parties of any countries, over the whole time."""
+    rows = _scope(store, Filters()).frame(
+        """
+        SELECT day, count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad > 2) AS conflict
+        FROM chosen WHERE day IS NOT NULL AND len(a) > 0 AND (len(r) > 0 OR reciprocal) GROUP BY 1 ORDER BY 1
+        """
+    )
+    return binned(rows.iter_rows())
+
+
+def _pairs(store: Store, since: str | None, until: str | None) -> list[Pair]:
+    from tripartite.analysis.dyads import counted
+
+    found = counted(_scope(store, Filters(since=since, until=until)), undirected=True)
     pairs = [
-        Pair(one, other, int(events), int(friendly), int(hostile), round(score / events, 2))
-        for (one, other), (events, friendly, hostile, score) in sums.items()
-    ]
+        Pair(
+            row["actor"], row["recipient"], row["events"], row["quad1"] + row["quad2"],
+            row["quad3"] + row["quad4"], round(row["mean_score"] or 0.0, 2),
+        )
+        for row in found.iter_rows(named=True)
+        if row["actor"] != row["recipient"]
+    ]  # fmt: skip
     return sorted(pairs, key=lambda pair: (-pair.events, pair.first, pair.second))
 
 
-def _network(
-    store: Store, pairs: list[Pair], only: str | None, since: str | None, until: str | None
-) -> tuple[list[Node], list[Bloc]]:
+def _nodes(shown: list[Pair], ever: list[Pair], blocs: list[Bloc], ever_blocs: list[Bloc]) -> list[Node]:
+    """The countries most told of in the window and, where they are few, those of the whole time."""
+    weights, lasting = _weights(shown), _weights(ever)
+    ranked = sorted(lasting, key=lambda country: (-weights.get(country, 0), -lasting[country], country))
+    bloc_of = {country: bloc.number for bloc in blocs for country in bloc.members}
+    stands = {country: bloc.number for bloc in ever_blocs for country in bloc.members}
+    chosen = sorted(
+        ranked[:_COUNTRIES],
+        key=lambda country: (stands.get(country, _LAST), -lasting[country], country),
+    )
+    return [
+        Node(country, weights.get(country, 0), bloc_of.get(country, 0), *_on_circle(place, len(chosen)))
+        for place, country in enumerate(chosen)
+    ]
+
+
+def _weights(pairs: list[Pair]) -> dict[str, int]:
     weights: dict[str, int] = {}
     for pair in pairs:
         for country in (pair.first, pair.second):
             weights[country] = weights.get(country, 0) + pair.events
-    chosen = sorted(weights, key=lambda country: (-weights[country], country))[:_COUNTRIES]
-    blocs = _blocs(store, since, until) if chosen and only is None else []
-    of = {country: bloc.number for bloc in blocs for country in bloc.members}
-    ordered = sorted(chosen, key=lambda country: (of.get(country, _LAST), -weights[country], country))
-    nodes = [
-        Node(country, weights[country], of.get(country, 0), *_on_circle(place, len(ordered)))
-        for place, country in enumerate(ordered)
-    ]
-    return nodes, blocs
+    return weights
 
 
 def _on_circle(place: int, places: int) -> tuple[float, float]:
@@ -215,7 +263,10 @@ def _blocs(store: Store, since: str | None, until: str | None) -> list[Bloc]:
     from tripartite.analysis.scope import Question
 
     try:
-        found = find_blocs(store, Question(Filters(since=since, until=until)))
+        part = since is not None or until is not None
+        found = find_blocs(
+            store, Question(Filters(since=since, until=until)), resamples=_FEWER_RESAMPLES if part else None
+        )
     except NothingThere:
         return []
     # Those who share nothing but an adversary stand with nobody that anything is told of.

@@ -2,26 +2,22 @@
 
 import math
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 
 from tripartite.desk.asking import Asked
 from tripartite.desk.event_table import asked_rows, where_of
 from tripartite.desk.holding import Holding
 from tripartite.desk.land import View, x_of, y_of
+from tripartite.desk.timeline import Bin, binned
 from tripartite.formats.neutral import neutral
-from tripartite.records.periods import Period, end_of, periods, shifted, start_of
 from tripartite.store.filters import Condition, both
 from tripartite.store.store import Store
 
 _CELL: Final = 5.0
 _MOST: Final = 500
-_LENGTHS: Final[tuple[tuple[Period, int], ...]] = (("day", 1), ("week", 7), ("month", 30))
-_BINS: Final = 130
 _LARGEST: Final = 10.0
 _SMALLEST: Final = 1.8
 _FEW: Final = 20
-_FEWEST_BINS: Final = 31
 SHADES: Final = 4
 
 
@@ -48,16 +44,6 @@ class CountryCount:
     name: str
     events: int
     quads: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Events of one day, week, month or year, by its first day."""
-
-    start: date
-    until: date
-    cooperation: int
-    conflict: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +158,7 @@ def _world_map(store: Store, asked: Asked, view: View) -> WorldMap:
 
 
 def shades(found: WorldMap) -> dict[str, int]:
-    """How dark each country is drawn by its events, 1 to `SHADES`; each step is so many times more than the last."""
+    """How dark each country is drawn, 1 to `SHADES`: by the logarithm of its events."""
     most = max((one.events for one in found.countries), default=1)
     step = math.log(most + 1) / SHADES
     return {
@@ -217,21 +203,4 @@ def _over_time(store: Store, asked: Asked) -> tuple[str, list[Bin]]:
         f"FROM current_events WHERE {where.sql} GROUP BY 1 ORDER BY 1",
         where.parameters,
     )
-    if not rows:
-        return "day", []
-    first, last = rows[0]["first_day"], rows[-1]["first_day"]
-    days = (last - first).days + 1
-    if days < _FEWEST_BINS:
-        first = shifted(first, -((_FEWEST_BINS - days) // 2))
-        last = shifted(first, _FEWEST_BINS - 1)
-    by: Period = next((name for name, long in _LENGTHS if days / long <= _BINS), "year")
-    known: dict[date, tuple[int, int]] = {}
-    for row in rows:
-        begun = start_of(row["first_day"], by)
-        friendly, hostile = known.get(begun, (0, 0))
-        known[begun] = (friendly + row["cooperation"], hostile + row["conflict"])
-    # A day of thousands of years away is a mistake; the years between are not shown.
-    gaps = last.year - first.year <= _BINS
-    shown = periods(first, last, by) if gaps else ((start, end_of(start, by)) for start in sorted(known))
-    bins = [Bin(start, end, *known.get(start, (0, 0))) for start, end in shown]
-    return by, bins
+    return binned((row["first_day"], row["cooperation"], row["conflict"]) for row in rows)

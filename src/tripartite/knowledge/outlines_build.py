@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
@@ -26,6 +27,7 @@ _LEFT_OUT: Final = ("ATA",)  # the map ends north of it
 _POLYGON: Final = 5
 
 Corner = tuple[int, int]
+Arc = tuple[Corner, ...]
 
 
 def build(path: Path = BUILT) -> Path:
@@ -43,19 +45,25 @@ def made() -> list[dict[str, list[list[int]]]]:
     rings = [(code, ring) for code in sorted(countries) for ring in countries[code]]
     arcs = _arcs([ring for _, ring in rings])
     levels = []
-    for tolerance in TOLERANCES:
-        known: dict[tuple[Corner, ...], list[Corner]] = {}
-        level: dict[str, list[list[int]]] = {}
-        for (code, ring), parts in zip(rings, arcs, strict=True):
-            line = _joined(parts, tolerance * SCALE, known)
-            is_first = code not in level
-            if _is_seen(line, tolerance * SCALE):
-                level.setdefault(code, []).append(_steps(line))
-            elif is_first:
-                # The largest island of a country is drawn even where it is a speck.
-                level[code] = [_steps(_speck(ring, tolerance * SCALE))]
-        levels.append(level)
-    return levels
+    # Coarser lines are made of finer ones, which is faster and keeps them within sight of each other.
+    for tolerance in sorted(TOLERANCES):
+        arcs = _simpler(arcs, tolerance * SCALE)
+        levels.append(_level(rings, arcs, tolerance * SCALE))
+    return levels[::-1]
+
+
+def _level(
+    rings: Sequence[tuple[str, list[Corner]]], arcs: Sequence[Sequence[Arc]], tolerance: float
+) -> dict[str, list[list[int]]]:
+    level: dict[str, list[list[int]]] = {}
+    for (code, ring), parts in zip(rings, arcs, strict=True):
+        line = [point for part in parts for point in part[:-1]]
+        if len(line) > 2 and _extent(line) > 2 * tolerance:
+            level.setdefault(code, []).append(_steps(line))
+        elif code not in level:
+            # The largest island of a country is drawn even where it is a speck.
+            level[code] = [_steps(_speck(ring, tolerance))]
+    return level
 
 
 def _files() -> tuple[bytes, bytes]:
@@ -117,8 +125,10 @@ def _polygons(shapes: bytes) -> Iterator[list[list[Corner]]]:
         starts = [*struct.unpack(f"<{parts}i", record.read(4 * parts)), points]
         numbers = struct.unpack(f"<{2 * points}d", record.read(16 * points))
         yield [
-            _distinct([(round(numbers[2 * i] * SCALE), round(numbers[2 * i + 1] * SCALE)) for i in range(a, b)])
-            for a, b in zip(starts, starts[1:], strict=False)
+            _distinct(
+                [(round(numbers[2 * i] * SCALE), round(numbers[2 * i + 1] * SCALE)) for i in range(a, b)]
+            )
+            for a, b in pairwise(starts)
         ]
 
 
@@ -127,8 +137,8 @@ def _distinct(ring: list[Corner]) -> list[Corner]:
     return kept[:-1] if len(kept) > 1 and kept[0] == kept[-1] else kept
 
 
-def _arcs(rings: Sequence[list[Corner]]) -> list[list[tuple[Corner, ...]]]:
-    """Each ring cut where lines of countries meet or part, so that what two share is the same piece in both."""
+def _arcs(rings: Sequence[list[Corner]]) -> list[list[Arc]]:
+    """Each ring cut where lines of countries meet, so that what two share is the same piece in both."""
     beside: dict[Corner, frozenset[Corner]] = {}
     meeting: set[Corner] = set()
     for ring in rings:
@@ -139,7 +149,7 @@ def _arcs(rings: Sequence[list[Corner]]) -> list[list[tuple[Corner, ...]]]:
     return [_cut(ring, meeting) for ring in rings]
 
 
-def _cut(ring: list[Corner], meeting: set[Corner]) -> list[tuple[Corner, ...]]:
+def _cut(ring: list[Corner], meeting: set[Corner]) -> list[Arc]:
     ends = [index for index, point in enumerate(ring) if point in meeting]
     if not ends:
         # A ring that meets no other, or one country's whole hole: cut in two at places that do not depend
@@ -150,25 +160,24 @@ def _cut(ring: list[Corner], meeting: set[Corner]) -> list[tuple[Corner, ...]]:
         ends = sorted((ends[0], max(range(len(ring)), key=lambda index: _apart(ring[index], ring[ends[0]]))))
     turned = ring[ends[0] :] + ring[: ends[0] + 1]
     at = [end - ends[0] for end in ends] + [len(ring)]
-    return [tuple(turned[a : b + 1]) for a, b in zip(at, at[1:], strict=False)]
+    return [tuple(turned[a : b + 1]) for a, b in pairwise(at)]
 
 
-def _joined(
-    parts: Sequence[tuple[Corner, ...]], tolerance: float, known: dict[tuple[Corner, ...], list[Corner]]
-) -> list[Corner]:
-    """The pieces of a ring, each simplified in one direction only and once for all that share it."""
-    line: list[Corner] = []
-    for part in parts:
+def _simpler(arcs: Sequence[Sequence[Arc]], tolerance: float) -> list[list[Arc]]:
+    """All pieces simplified, each in one direction only and once for all rings that share it."""
+    known: dict[Arc, Arc] = {}
+
+    def simpler(part: Arc) -> Arc:
         back = part[::-1]
         forth = min(part, back)
         if forth not in known:
             known[forth] = _simplified(forth, tolerance)
-        kept = known[forth]
-        line += (kept if forth == part else kept[::-1])[:-1]
-    return line
+        return known[forth] if forth == part else known[forth][::-1]
+
+    return [[simpler(part) for part in parts] for parts in arcs]
 
 
-def _simplified(line: Sequence[Corner], tolerance: float) -> list[Corner]:
+def _simplified(line: Arc, tolerance: float) -> Arc:
     """The line without points that lie closer to it than `tolerance` (Douglas and Peucker)."""
     kept = {0, len(line) - 1}
     open_ = [(0, len(line) - 1)]
@@ -187,11 +196,7 @@ def _simplified(line: Sequence[Corner], tolerance: float) -> list[Corner]:
         if most > tolerance * tolerance:
             kept.add(farthest)
             open_ += [(first, farthest), (farthest, last)]
-    return [line[index] for index in sorted(kept)]
-
-
-def _is_seen(line: list[Corner], tolerance: float) -> bool:
-    return len(line) > 2 and _extent(line) > 2 * tolerance
+    return tuple(line[index] for index in sorted(kept))
 
 
 def _extent(ring: Sequence[Corner]) -> int:
