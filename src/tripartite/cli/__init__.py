@@ -19,6 +19,8 @@ DONE, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Never raises but SystemExit, which argparse uses."""
+    # Matrices are small here: threads over them would only stand in the way of --workers.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = parser().parse_args(argv)
     if sys.stdout is None:
         complain("standard output is closed")

@@ -9,10 +9,13 @@ of padding, so that neither depends on what was read before.
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 Rows = NDArray[np.float32]
 
@@ -44,9 +47,11 @@ class TokenVectors:
         width = self._width = norms[0].gain.shape[0]
         # The first layer is linear before it takes the largest: each attribute's share of it is kept.
         columns = len(self._tables)
-        self._shares = [self._mix[0].weights[:, c * width : (c + 1) * width] for c in range(columns)]
+        self._shares = [self._mix[0].weights[c * width : (c + 1) * width] for c in range(columns)]
         self._parts: list[dict[int, Rows]] = [{} for _ in self._tables]
-        self._gemm = model.ops.gemm
+        libraries = ThreadpoolController().select(user_api="blas")
+        several = any(library["num_threads"] > 1 for library in libraries.info())
+        self._one_thread = partial(libraries.limit, limits=1) if several else nullcontext
         self._known: dict[bytes, int] = {}
         self._table: Rows = np.zeros((1024, width), dtype=np.float32)  # row 0 is the padding
 
@@ -64,7 +69,9 @@ class TokenVectors:
             rows += numbers[at : at + len(document)]
             rows += padding
             at += len(document)
-        vectors = self._read(self._table.take(rows, axis=0))
+        # One thread: workers share the processors by themselves, and sums are always taken in one order.
+        with self._one_thread():
+            vectors = self._read(self._table.take(rows, axis=0))
         return [vectors[s : s + len(d)] for s, d in zip(starts, documents, strict=True)]
 
     def _read(self, vectors: Rows) -> Rows:
@@ -75,7 +82,7 @@ class TokenVectors:
             window[1:, :width] = vectors[:-1]
             window[:, width : 2 * width] = vectors
             window[:-1, 2 * width :] = vectors[1:]
-            vectors = vectors + norm(maxout.largest(self._gemm(window, maxout.weights, trans2=True)))
+            vectors = vectors + norm(maxout.largest(window @ maxout.weights))
         return vectors
 
     def _learnt(self, form: bytes, features: NDArray[np.uint64]) -> int:
@@ -95,7 +102,7 @@ class TokenVectors:
             table: Rows = node.get_param("E")
             keys = node.ops.hash(np.array([value], dtype=np.uint64), node.attrs["seed"])[0] % len(table)
             # No library for matrices: they may take sums in another order when they use several threads.
-            known = np.einsum("ij,j->i", self._shares[column], table[keys].sum(axis=0))
+            known = np.einsum("ji,j->i", self._shares[column], table[keys].sum(axis=0))
             self._parts[column][value] = known
         return known
 
@@ -129,7 +136,7 @@ class _Maxout:
     def __init__(self, node: Any) -> None:
         weights: Rows = node.get_param("W")
         self._width, self._pieces, inputs = weights.shape
-        self.weights = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(-1, inputs)
+        self.weights = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, inputs).T)
         self._bias = np.ascontiguousarray(node.get_param("b").T).reshape(-1)
 
     def largest(self, sums: Rows) -> Rows:
