@@ -1,12 +1,13 @@
 """Fuzzing campaigns: hostile input by every door through which content from outside comes in.
 
-    python -m benchmarks.fuzz                                 every door, 10,000 cases in each of three ways
+    python -m benchmarks.fuzz                                 every door, 10,000 cases in each of four ways
     python -m benchmarks.fuzz html feed --cases 50000         some doors, longer
-    python -m benchmarks.fuzz --ways drawn --seconds 60       at most a minute a door and way
+    python -m benchmarks.fuzz --ways drawn --seconds 60       a minute of processor time a door and way
 
-A door (tests/fuzz/doors/) is fed in three ways, each in a process of its own:
+A door (tests/fuzz/doors/) is fed in four ways, each in a process of its own:
 
     drawn     cases that hypothesis draws from the door's strategy
+    mutated   some hundred of those, spliced and damaged again and again: many more cases in the same time
     guided    the same strategy, its choices made by what reaches new code (atheris; Linux only)
     raw       bytes that begin as sound documents and are changed by what reaches new code (atheris)
 
@@ -19,6 +20,7 @@ Fed with other seeds (--seed), a campaign draws other cases.
 import argparse
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FOUND = ROOT / "build" / "fuzz"
-WAYS = ("drawn", "guided", "raw")
+WAYS = ("drawn", "mutated", "guided", "raw")
 BATCH = 1_000
+POOL = 200  # drawn cases that are mutated
 LONGEST = 20_000  # bytes of a raw case
 SETTLED = 50  # cases after which all that is loaded once has been loaded
 
@@ -57,7 +60,7 @@ class Tally:
 
     @property
     def over(self) -> bool:
-        return self.cases >= self.most or time.monotonic() > self.until
+        return self.cases >= self.most or time.process_time() > self.until
 
     def take(self, case: bytes) -> None:
         """Put one case to the door and note what it did."""
@@ -140,6 +143,41 @@ def _drawn(tally: Tally, seed: int) -> None:
             break
 
 
+def _mutated(tally: Tally, seed: int) -> None:
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import seed as seeded
+    from tests.fuzz.hostile import EDITS, PIECES, edited
+
+    pool = list(tally.door.seeds)
+    before = time.process_time()
+
+    @seeded(seed)
+    @settings(
+        max_examples=POOL,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(tally.door.cases)
+    def draw(case: bytes) -> None:
+        pool.append(case)
+
+    draw()
+    tally.until += time.process_time() - before
+    chance = random.Random(seed)
+    while not tally.over:
+        case = chance.choice(pool)
+        if chance.random() < 0.3:
+            other = chance.choice(pool)
+            case = case[: chance.randrange(len(case) + 1)] + other[chance.randrange(len(other) + 1) :]
+        edits = [
+            (chance.choice(EDITS), chance.getrandbits(24), chance.choice(PIECES), chance.randrange(256))
+            for _ in range(chance.randrange(1, 5))
+        ]
+        tally.take(edited(case, edits)[:LONGEST])
+
+
 def _guided(tally: Tally, seed: int, *, raw: bool) -> None:
     import atheris
     from hypothesis import HealthCheck, given, settings
@@ -170,7 +208,7 @@ def _guided(tally: Tally, seed: int, *, raw: bool) -> None:
 def _child(arguments: argparse.Namespace) -> None:
     """One door in one way, in this process."""
     way = arguments.child
-    if way != "drawn":
+    if way in ("guided", "raw"):
         import atheris
 
         # Never left: modules are imported when they are first needed.
@@ -179,9 +217,11 @@ def _child(arguments: argparse.Namespace) -> None:
 
     found = door(arguments.doors[0])
     found.warm()
-    tally = Tally(found, way, arguments.cases, time.monotonic() + arguments.seconds, arguments.report)
+    tally = Tally(found, way, arguments.cases, time.process_time() + arguments.seconds, arguments.report)
     if way == "drawn":
         _drawn(tally, arguments.seed)
+    elif way == "mutated":
+        _mutated(tally, arguments.seed)
     else:
         _guided(tally, arguments.seed, raw=way == "raw")
     tally.write()
@@ -192,7 +232,7 @@ def _run(name: str, way: str, arguments: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         paths = os.pathsep.join(str(p) for p in (ROOT / "src", ROOT, ROOT / "tests"))
-        most = arguments.cases if way == "drawn" else arguments.guided_cases
+        most = arguments.guided_cases if way in ("guided", "raw") else arguments.cases
         bounds = ["--cases", str(most), "--seconds", str(arguments.seconds), "--seed", str(arguments.seed)]
         command = [sys.executable, "-m", "benchmarks.fuzz", name, "--child", way, *bounds]
         command += ["--report", str(report)]
@@ -205,7 +245,7 @@ def _run(name: str, way: str, arguments: argparse.Namespace) -> dict[str, Any]:
                     stdout=log,
                     stderr=log,
                     check=False,
-                    timeout=arguments.seconds + 600,
+                    timeout=arguments.seconds * 40 + 600,
                 ).returncode
             except subprocess.TimeoutExpired:
                 code = -1
@@ -252,9 +292,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("doors", nargs="*", metavar="DOOR", help="default: all")
-    parser.add_argument("--cases", type=int, default=10_000, help="drawn cases a door")
+    parser.add_argument("--cases", type=int, default=10_000, help="drawn and mutated cases a door")
     parser.add_argument("--guided-cases", type=int, default=10_000, help="cases a door and guided way")
-    parser.add_argument("--seconds", type=float, default=600.0, help="the longest for a door in one way")
+    parser.add_argument("--seconds", type=float, default=600.0, help="processor time of a door in one way")
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--child", choices=WAYS, help=argparse.SUPPRESS)

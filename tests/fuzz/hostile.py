@@ -74,22 +74,24 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-_PIECES = (
+PIECES = (
     *(utf8(trap) for trap in (*TRAPS, *ODD_DATES)),
     b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x80" * 30, b"\x1f\x8b\x08", b"\x00" * 64,
     b"\n", b"\r\n\r\n", b'"', b"'", b"[", b"]", b"{", b"}", b"<", b">", b"</", b"=", b":", b",", b"#", b"&#x110000;", b"&lt;", b"null",
     b"[" * 2_000, b"{'a':" * 900, b'{"a":' * 900, b"<b>" * 300, b"<a " + b"x " * 300, b"]]>", b"<![CDATA[", b"<!--", b"-->", b"<?",
 )  # fmt: skip
+EDITS = ("insert", "insert", "drop", "double", "swap", "cut", "flip", "repeat")
 _EDITS = st.lists(
     st.tuples(
-        st.sampled_from(("insert", "insert", "drop", "double", "swap", "cut", "flip", "repeat")),
-        st.integers(0, 2**24), st.sampled_from(_PIECES), st.integers(0, 255),
+        st.sampled_from(EDITS),
+        st.integers(0, 2**24), st.sampled_from(PIECES), st.integers(0, 255),
     ),
     max_size=5,
 )  # fmt: skip
 
 
-def _edited(document: bytes, edits: Sequence[tuple[str, int, bytes, int]]) -> bytes:
+def edited(document: bytes, edits: Sequence[tuple[str, int, bytes, int]]) -> bytes:
+    """The document with pieces put in, taken out, said twice or cut off: each edit names kind, place, piece, amount."""
     for kind, place, piece, number in edits:
         at = place % (len(document) + 1)
         length = number * number // 300
@@ -116,4 +118,4 @@ def _edited(document: bytes, edits: Sequence[tuple[str, int, bytes, int]]) -> by
 def damaged(documents: Sequence[bytes] | SearchStrategy[bytes]) -> SearchStrategy[bytes]:
     """Sound documents with some pieces put in, taken out, said twice or cut off."""
     sound = documents if isinstance(documents, SearchStrategy) else st.sampled_from(list(documents))
-    return st.builds(_edited, sound, _EDITS)
+    return st.builds(edited, sound, _EDITS)
