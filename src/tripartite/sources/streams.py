@@ -209,7 +209,7 @@ def _marked_lines(stream: HeadedStream, encoding: str) -> Iterator[Line]:
         number += 1
         try:
             text = reader.readline(MAX_LINE_BYTES)
-        except UnicodeDecodeError:
+        except UnicodeError:  # a mark behind blank lines is none
             yield Line(number, "", Refused(f"the {encoding.upper()} text is damaged", "Save it as UTF-8"))
             return
         if not text:
