@@ -52,6 +52,8 @@ ROWS = (
      {"Ada Holm"}),
     # help for people is help for where they live
     ("Malta agreed to accept 500 people living in Greek camps.", "AGREE", {"Malta"}, {"500 people", "Greece"}),
+    # who is in what is attacked
+    ("Fighters fired rockets at a base hosting Danish troops.", "ASSAULT", {"Fighters"}, {"Danish troops"}),
     # calls and visits
     ("Qatar's Emir Omar Saleh called Togolese President Ada Holm on Friday to discuss trade.", "CONSULT",
      {"Omar Saleh", "Ada Holm"}, set()),

@@ -25,6 +25,9 @@ BODIES: Final = frozenset(
 )
 """What is made up of those behind "of": "a delegation of Danish farmers"."""
 
+_HOLDING: Final = frozenset("host house hold shelter transport lodge accommodate escort".split())
+"""What a building does with those who are in it."""
+
 _FORUMS: Final = frozenset({"LEG", "JUD"})
 _VENUE: Final = frozenset({"in", "at", "near", "outside"})
 
@@ -118,6 +121,8 @@ class Leads:
                 return self.leads_to(child, depth + 1)
             if tokens[child].relation in ("relative", "participle"):
                 inner_found = self._in_clause(head, child, depth)
+                if not inner_found and outward and tokens[child].lemma in _HOLDING:
+                    inner_found = self._held(child, depth)
                 if inner_found:
                     return inner_found
         return self._members(head) or pronoun
@@ -239,6 +244,17 @@ class Leads:
             child
             for child in self._parse.children[head]
             if tokens[child].relation == "compound" and child < head and self._phrases.at(child).kind in kinds
+        )
+
+    def _held(self, verb: int, depth: int) -> tuple[int, ...]:
+        """Who is in a thing: "a base hosting Danish troops", "a school that shelters pilgrims"."""
+        tokens = self._parse.tokens
+        return tuple(
+            a
+            for child in self._parse.children[verb]
+            if tokens[child].relation == "object"
+            for head in conjuncts(self._parse, child)
+            for a in self.leads_to(head, depth + 1)
         )
 
     def _in_clause(self, head: int, clause: int, depth: int) -> tuple[int, ...]:
