@@ -357,7 +357,14 @@ def _wikidata_lines(case: bytes) -> None:
 
 
 _WIKIDATA_SEEDS = (_DUMP, gzip.compress(_DUMP, mtime=0), bz2.compress(_DUMP))
-WIKIDATA = Door("wikidata", st.one_of(_dumps(), damaged(_dumps())), _wikidata_lines, _WIKIDATA_SEEDS, few=60)
+WIKIDATA = Door(
+    "wikidata",
+    st.one_of(_dumps(), damaged(_dumps())),
+    _wikidata_lines,
+    _WIKIDATA_SEEDS,
+    few=60,
+    per_byte=500e-6,  # packed: a thousand lines may be in a byte, and dumps have no limit of size
+)
 
 
 def _wikidata_import(case: bytes) -> None:
