@@ -109,7 +109,8 @@ class Gate:
         self._classes = lexicon.classes
         self._parties = parties
         self._known: dict[str, tuple[str, ...]] = {}
-        self._of_type: dict[str, frozenset[str]] = {}
+        self._firsts: dict[str, frozenset[str]] = {}
+        self._of_types: dict[tuple[str, ...], frozenset[str]] = {}
 
     @cached_property
     def _patterns(self) -> dict[str, tuple[Pattern, ...]]:
@@ -130,21 +131,30 @@ class Gate:
                 sets += [_SAME.get(word, frozenset({word})) for word in condition.role.split("_")]
             if any(test.kind != "act" for test in condition.others):
                 continue
-            words = condition.words.union(*(self._classes[name] for name in condition.classes))
-            acts = (self._predicates(test.value.partition(".")[0]) for test in condition.others)
-            firsts = frozenset().union(*acts) - {own} | frozenset(map(_first, words))
+            words = frozenset(map(_first, condition.words)).union(*map(self._class, condition.classes))
+            acts = self._predicates(tuple(test.value.partition(".")[0] for test in condition.others))
+            if own in acts:
+                acts -= {own}
+            firsts = acts | words if acts else words
             if firsts.isdisjoint(_CONTRACTED) and "" not in firsts:
                 sets.append(firsts)
         return tuple(dict.fromkeys(sets))
 
-    def _predicates(self, kind: str) -> frozenset[str]:
-        """The first words of all predicates of a type; "ACT" is any."""
-        known = self._of_type.get(kind)
+    def _class(self, name: str) -> frozenset[str]:
+        """The first parts of a class of words."""
+        known = self._firsts.get(name)
         if known is None:
-            known = self._of_type[kind] = frozenset(
+            known = self._firsts[name] = frozenset(map(_first, self._classes[name]))
+        return known
+
+    def _predicates(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """The first words of all predicates of the types; "ACT" is any."""
+        known = self._of_types.get(kinds)
+        if known is None:
+            known = self._of_types[kinds] = frozenset(
                 _first(lemma)
                 for frame in self._frames
-                if kind in ("ACT", frame.type)
+                if frame.type in kinds or "ACT" in kinds
                 for lemma in frame.lemmas
             )
         return known
@@ -241,6 +251,8 @@ def _fits(pattern: Pattern, there: frozenset[str]) -> bool:
 
 def _first(words: str) -> str:
     """The first part of a word or phrase: "cease" of "cease-fire"; "" for one without letters."""
+    if words.isascii() and words.isalpha() and words.islower():
+        return words
     match = _WORD.search(words.lower())
     return "" if match is None else match.group()
 

@@ -46,6 +46,7 @@ class SubjectFinder:
                     for form in _forms(phrase):
                         self._phrases.setdefault(form[0], []).append((form, subject.name, points))
         self._first = frozenset(self._phrases)
+        self._told_by: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def subjects(self, article: Article, sentences: Sequence[Sentence]) -> "Subjects":
         """What each sentence of an article speaks of."""
@@ -62,9 +63,13 @@ class SubjectFinder:
                         found.setdefault(subject, {})[_stem(form)] = points
         return found
 
-    def told_by(self, sectors: Iterable[str]) -> tuple[str, ...]:
+    def told_by(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
         """The subjects that a party of these sectors hints at."""
-        return tuple(name for name, subject in self._subjects.items() if subject.sectors & set(sectors))
+        known = self._told_by.get(sectors)
+        if known is None:
+            hinting = (n for n, subject in self._subjects.items() if not subject.sectors.isdisjoint(sectors))
+            known = self._told_by[sectors] = tuple(hinting)
+        return known
 
     def weighed(self, points: Iterable[Points]) -> tuple[tuple[Subject, str], ...]:
         """The subjects that win, each with the words that tell it, of what some sentences have."""
@@ -93,6 +98,7 @@ class Subjects:
         self._sentences = sentences
         self._at = {sentence.span: index for index, sentence in enumerate(sentences)}
         self._points: dict[int, Points] = {}
+        self._near: dict[int, list[Points]] = {}
         self._titles = [i for i, s in enumerate(sentences) if s.kind in ("headline", "deck")]
 
     def political(
@@ -118,17 +124,11 @@ class Subjects:
         at = self._at.get(sentence.span)
         if at is None or not parties:
             return None
-        near = [
-            i
-            for i in range(max(0, at - _NEAR), min(len(self._sentences), at + _NEAR + 1))
-            if self._sentences[i].section == sentence.section
-        ]
         sides: Points = {}
         for party in parties:
             for name in self._finder.told_by(party.sectors):
                 sides.setdefault(name, {})[party.name] = 1
-        around = (self._of(i) for i in sorted({*near, *self._titles}))
-        for subject, words in self._finder.weighed((sides, *around)):
+        for subject, words in self._finder.weighed((sides, *self._around(at))):
             story = subject.spares == "nobody"
             if story and not is_retold(parse, match.proposition):
                 continue
@@ -140,6 +140,20 @@ class Subjects:
             if all(self._standing(party, subject) < needed for party in parties):
                 return f"it speaks of {subject.name}: {words}"
         return None
+
+    def _around(self, at: int) -> list[Points]:
+        """What the sentences near one and the titles speak of, as far as they speak of any subject."""
+        known = self._near.get(at)
+        if known is None:
+            section = self._sentences[at].section
+            near = [
+                i
+                for i in range(max(0, at - _NEAR), min(len(self._sentences), at + _NEAR + 1))
+                if self._sentences[i].section == section
+            ]
+            found = (self._of(i) for i in sorted({*near, *self._titles}))
+            known = self._near[at] = [points for points in found if points]
+        return known
 
     def _is_named_by(self, subject: Subject, party: Entity) -> bool:
         return party.key[0] not in NAMED and subject.name in self._finder.points(party.name)
