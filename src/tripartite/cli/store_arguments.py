@@ -68,6 +68,14 @@ examples:
   tripartite upgrade --store news.duckdb
   tripartite upgrade --store archive/
 """
+_VERIFY: Final = """\
+Read all of a store and say whether it is as it was written: blocks and files by their checksums, then rows
+that do not belong together. A query reads what it needs, so it may not come upon damage elsewhere.
+"""
+_VERIFY_EXAMPLES: Final = """\
+examples:
+  tripartite verify --store news.duckdb
+"""
 _PRUNE: Final = """\
 Delete what coders other than the current one made of the articles. The current coder is the one of the
 latest finished run. Articles, runs and judgements stay.
@@ -102,6 +110,14 @@ def add_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     upgrade.set_defaults(module="upgrade")
     add_store(upgrade)
     add_common(upgrade)
+    verify = described(
+        commands.add_parser("verify", help="say whether a store is damaged", allow_abbrev=False),
+        _VERIFY,
+        _VERIFY_EXAMPLES,
+    )
+    verify.set_defaults(module="verify")
+    add_store(verify)
+    add_common(verify)
     prune = described(
         commands.add_parser("prune", help="delete what older coders made", allow_abbrev=False), _PRUNE, ""
     )

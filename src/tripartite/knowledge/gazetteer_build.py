@@ -8,7 +8,6 @@ import gzip
 import json
 import os
 import re
-import struct
 import tomllib
 import unicodedata
 from array import array
@@ -17,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 from tripartite.knowledge.gazetteer import (
     BUILT,
@@ -25,6 +25,7 @@ from tripartite.knowledge.gazetteer import (
     MAGIC,
     NO_INDEX,
     RECORD,
+    SIZES,
     Toponym,
     ToponymKind,
     name_key,
@@ -51,8 +52,11 @@ def build(path: Path = BUILT) -> int:
     packed = pack(entries)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-    unfinished.write_bytes(packed)
-    unfinished.replace(path)
+    try:
+        unfinished.write_bytes(packed)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return len(entries)
 
 
@@ -281,8 +285,8 @@ def _with_header(sections: Mapping[str, bytes], countries: list[str], divisions:
         "digest": sources_digest(),
     }
     text = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
-    head = MAGIC + struct.pack("<Q", len(text)) + text
-    return head.ljust(room, b"\0") + bytes(body)
+    rest = text.ljust(room - 16, b"\0") + bytes(body)
+    return MAGIC + SIZES.pack(len(text), crc32(rest)) + rest
 
 
 if __name__ == "__main__":

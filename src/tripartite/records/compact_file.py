@@ -1,7 +1,8 @@
 """Parsed data files as one compact file beside them, since parsing TOML takes longer than all else.
 
-A compact file begins with a digest of its sources; one that is stale, cut short or of another format counts
-as missing. Only the standard library is used, because a wheel is built without the package's dependencies.
+A compact file begins with a digest of its sources and one of what follows; one that is stale, damaged or of
+another format counts as missing. Only the standard library is used, because a wheel is built without the
+package's dependencies.
 """
 
 import json
@@ -36,7 +37,7 @@ def read_json(built: Path, digest: bytes) -> bytes | None:
         head, _, body = built.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if head == digest else None
+    return body if head == _head(digest, body) else None
 
 
 def write(built: Path, digest: bytes, content: object, plain: Callable[[Any], object] | None = None) -> None:
@@ -46,5 +47,12 @@ def write(built: Path, digest: bytes, content: object, plain: Callable[[Any], ob
     """
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=plain).encode()
     unfinished = built.with_name(f"{built.name}.{os.getpid()}")
-    unfinished.write_bytes(digest + b"\n" + body)
-    unfinished.replace(built)
+    try:
+        unfinished.write_bytes(_head(digest, body) + b"\n" + body)
+        unfinished.replace(built)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _head(digest: bytes, body: bytes) -> bytes:
+    return digest + b" " + blake2b(body, digest_size=16).hexdigest().encode()

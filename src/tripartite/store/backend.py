@@ -56,6 +56,9 @@ class Backend(Protocol):
     def show_coder(self, coder_id: str | None) -> None:
         """Let the views `current_...` show the rows of this coder; None: no rows."""
 
+    def faults(self) -> list[str]:
+        """What of the files cannot be read, or is not as it was written, one fault a text."""
+
     def close(self) -> None:
         """Let go of the files."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tripartite.store.backend import CONFIG, claim, release
 from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTooOld, explained
 from tripartite.store.migrations import LATEST, pending, statements
-from tripartite.store.schema import CURRENT_CODER, current_views
+from tripartite.store.schema import CURRENT_CODER, TABLES, current_views
 
 if TYPE_CHECKING:
     import duckdb
@@ -98,6 +98,18 @@ class DatabaseFile:
         """Define the views."""
         for view in current_views(coder_id):
             self._connection.execute(view)
+
+    def faults(self) -> list[str]:
+        """Tables with a damaged block: DuckDB compares each block with its checksum when it reads it."""
+        found = []
+        for name, table in TABLES.items():
+            columns = ", ".join(f'"{column}"' for column in table.columns)
+            try:
+                with explained(self.path):
+                    self._connection.execute(f"SELECT bit_xor(hash({columns})) FROM {name}").fetchall()
+            except StoreDamaged as error:
+                found.append(f"{name}: {error}")
+        return found
 
     def close(self) -> None:
         """Close the file, so that another process can write it."""

@@ -52,6 +52,11 @@ _REFUSED: Final = (
     "attached in read-only",
 )
 _BUSY: Final = ("conflicting lock", "could not set lock", "different configuration", "unique file handle")
+_DAMAGED: Final = (
+    "failed to read file", "in parquet file", "parquet read", "zstd decompression", "encoding - missing",
+    "failed to map file-column",
+)  # fmt: skip
+_GONE: Final = ("no files found", "no such file")
 _TOO_NEW: Final = ("newer version of duckdb", "version number", "newer duckdb version")
 
 
@@ -63,7 +68,7 @@ def explained(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.Error, pyarrow.ArrowException, OSError, sqlite3.Error) as error:
+    except (duckdb.Error, pyarrow.ArrowException, OSError, sqlite3.Error, UnicodeDecodeError) as error:
         known = explain(error, path)
         if known is None:
             raise
@@ -93,9 +98,10 @@ def explain(error: Exception, path: Path) -> StoreError | None:
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return StoreError(f"{path}: not enough memory to answer. Ask for less, or close other programs")
-    # A block whose checksum is wrong comes as the bare base class.
+    # A block whose checksum is wrong comes as the bare base class; Parquet files have errors of all kinds.
+    damaged = type(error) is duckdb.Error or ".parquet" in lower or any(words in lower for words in _DAMAGED)
     if (
-        type(error) is not duckdb.Error
+        not damaged
         and isinstance(error, duckdb.Error)
         and not isinstance(
             error,
@@ -106,6 +112,11 @@ def explain(error: Exception, path: Path) -> StoreError | None:
         )
     ):
         return None
+    if ".parquet" in lower and any(words in lower for words in _GONE):
+        return StoreDamaged(
+            f"{path}: a file of it is no longer there. If another process writes it, run the command again; "
+            "otherwise put back a copy"
+        )
     first = message.splitlines()[0] if message else type(error).__name__
     return StoreDamaged(
         f"{path}: cannot be used as a store, and was left as it is ({first[:300]}). "

@@ -4,17 +4,21 @@
 all tables or in none, and what a killed process left behind is swept away by the next writer.
 """
 
-import json
-import os
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tripartite.store.backend import CONFIG, claim, release
 from tripartite.store.database import require_latest
-from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, explained
+from tripartite.store.errors import StoreDamaged, StoreMissing, explained
+from tripartite.store.manifest import (
+    MANIFEST,
+    damage,
+    read_manifest,
+    synced_digest,
+    write_manifest,
+)
 from tripartite.store.migrations import LATEST, added
 from tripartite.store.schema import TABLES, current_views
 
@@ -22,42 +26,10 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow
 
-MANIFEST: Final = "manifest.json"
-_FORMAT: Final = "tripartite-store"
 _LOCK: Final = ".writer.lock"
-_FILE: Final = re.compile(r"[a-z_]+/\d{8,}\.parquet", re.ASCII)
 # Where a table has more files than this, those below the size become one: many small files read slowly.
 _MOST_FILES: Final = 48
 _SMALL: Final = 32 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """Which files hold which table, under a schema version, and which coder is the current one.
-
-    `sequence` numbers the files.
-    """
-
-    schema: int = 0
-    sequence: int = 0
-    coder: str | None = None
-    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def files(self, table: str) -> tuple[str, ...]:
-        """The files of a table, oldest first."""
-        return self.tables.get(table, ())
-
-    def holding(self, table: str, files: Sequence[str], sequence: int) -> "Manifest":
-        """The manifest with these files for the table."""
-        return replace(self, sequence=sequence, tables={**self.tables, table: tuple(files)})
-
-    def text(self) -> str:
-        """The manifest as JSON."""
-        shape = {
-            "format": _FORMAT, "schema": self.schema, "sequence": self.sequence, "coder": self.coder,
-            "tables": dict(sorted(self.tables.items())),
-        }  # fmt: skip
-        return json.dumps(shape, indent=1) + "\n"
 
 
 class ParquetFolder:
@@ -77,7 +49,7 @@ class ParquetFolder:
                 if write:
                     # DuckDB's lock ends with the process, however that ends, on every system.
                     self._lock = duckdb.connect(path / _LOCK)
-                self._manifest = self._read_manifest()
+                self._manifest = read_manifest(path)
                 self.version = self._manifest.schema
                 self._connection = duckdb.connect(":memory:", config=CONFIG)
                 self._confine()
@@ -154,6 +126,19 @@ class ParquetFolder:
             self._connection.execute(view)
         self._manifest = replace(self._manifest, coder=coder_id)
 
+    def faults(self) -> list[str]:
+        """Files that are not as they were written."""
+        return [
+            fault
+            for table in TABLES
+            for fault in damage(self.path, self._manifest, self._manifest.files(table))
+        ]
+
+    def _require_sound(self, files: Sequence[str]) -> None:
+        """Raise StoreDamaged before damaged rows are written to a new file, where they would look sound."""
+        for fault in damage(self.path, self._manifest, files):
+            raise StoreDamaged(f"{self.path}: {fault}. Put back a copy of the store; it was left as it is")
+
     def close(self) -> None:
         """Let go of the folder."""
         self._connection.close()
@@ -161,7 +146,12 @@ class ParquetFolder:
 
     def _require_folder(self, *, write: bool) -> None:
         if self.path.is_dir():
-            held = {entry.name for entry in self.path.iterdir()} - {_LOCK, f"{_LOCK}.wal", *TABLES}
+            held = {entry.name for entry in self.path.iterdir()} - {
+                _LOCK,
+                f"{_LOCK}.wal",
+                f"{MANIFEST}.part",
+                *TABLES,
+            }
             if MANIFEST in held or (write and not held):
                 return
             raise StoreDamaged(
@@ -173,35 +163,11 @@ class ParquetFolder:
             )
         with explained(self.path):
             try:
-                self.path.mkdir()
+                self.path.mkdir(exist_ok=True)  # another process may make it at this moment
             except FileNotFoundError:
                 raise StoreMissing(
                     f"{self.path}: there is no folder {self.path.parent}. Make it first"
                 ) from None
-
-    def _read_manifest(self) -> Manifest:
-        file = self.path / MANIFEST
-        if not file.exists():
-            return Manifest()
-        try:
-            raw: dict[str, Any] = json.loads(file.read_text("utf-8"))
-            if raw["format"] != _FORMAT:
-                raise ValueError("another format")
-            tables = {str(table): tuple(map(_file_name, files)) for table, files in raw["tables"].items()}
-            coder = raw["coder"]
-            if coder is not None and not str(coder).isalnum():
-                raise ValueError(f"{coder!r} is no coder id")
-            found = Manifest(int(raw["schema"]), int(raw["sequence"]), coder, tables)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise StoreDamaged(
-                f"{file}: cannot be read, and was left as it is ({error}). Put back a copy of the store"
-            ) from error
-        if found.schema > LATEST:
-            raise StoreTooNew(
-                f"{self.path}: its schema is {found.schema}, this Tripartite knows up to {LATEST}. "
-                "Install a later one: pip install --upgrade tripartite"
-            )
-        return found
 
     def _confine(self) -> None:
         self._connection.execute(f"SET allowed_directories = [{_quoted(self.path.resolve())}]")
@@ -246,10 +212,20 @@ class ParquetFolder:
 
     def _show(self, tables: Sequence[str] | Mapping[str, object]) -> None:
         """Let the views of these tables read the files of the manifest."""
+        import duckdb
+
         for table in tables:
             empty = TABLES[table].empty_select()
-            query = f"SELECT * FROM {self._source(table)}" if self._manifest.files(table) else empty
-            self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {query}")
+            columns = ", ".join(f'"{name}"' for name in TABLES[table].columns)
+            files = self._manifest.files(table)
+            query = f"SELECT {columns} FROM {self._source(table)}" if files else empty
+            try:
+                self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {query}")
+            except (duckdb.BinderException, duckdb.NotImplementedException) as error:
+                reason = str(error).splitlines()[0][:200]
+                raise StoreDamaged(
+                    f"{self.path}: {table} has not the columns of a store ({reason}). Put back a copy of it"
+                ) from error
 
     def _source(self, table: str, *, by_name: bool = False) -> str:
         folder = self.path.resolve()
@@ -267,6 +243,7 @@ class ParquetFolder:
             self._show([table])
 
     def _rewrite(self, table: str, query: str, parameters: Sequence[object], *, show: bool = True) -> None:
+        self._require_sound(self._manifest.files(table))
         name, sequence = self._next(table)
         self._copy(query, name, parameters)
         self._hold(table, (name,), sequence, show=show)
@@ -288,6 +265,7 @@ class ParquetFolder:
                 continue
             large = [name for name in files if (self.path / name).stat().st_size >= _SMALL]
             small = replace(self._manifest, tables={table: tuple(n for n in files if n not in set(large))})
+            self._require_sound(small.files(table))
             held, self._manifest = self._manifest, small
             query = f"SELECT * FROM {self._source(table)}"
             self._manifest = held
@@ -296,15 +274,10 @@ class ParquetFolder:
             self._hold(table, (*large, name), sequence)
 
     def _write_manifest(self) -> None:
-        for name in self._unsynced:
-            _sync(self.path / name)
+        digests = {name: synced_digest(self.path / name) for name in self._unsynced}
         self._unsynced.clear()
-        part = self.path / f"{MANIFEST}.part"
-        with part.open("w", encoding="utf-8") as stream:
-            stream.write(self._manifest.text())
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(self.path / MANIFEST)
+        self._manifest = self._manifest.with_digests(digests)
+        write_manifest(self.path, self._manifest)
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -315,17 +288,5 @@ class ParquetFolder:
             self._claimed = None
 
 
-def _file_name(name: object) -> str:
-    """A file's name as the manifest holds it: nothing outside the folder. Raises ValueError."""
-    if not isinstance(name, str) or not _FILE.fullmatch(name):
-        raise ValueError(f"{name!r} is no file of a store")
-    return name
-
-
 def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb") as stream:
-        os.fsync(stream.fileno())

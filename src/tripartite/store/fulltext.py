@@ -6,9 +6,9 @@ trusted further than the store agrees with it, and lives in memory where its fil
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tripartite.store.errors import QueryError, StoreError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow
 
+_T = TypeVar("_T")
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 _LONGEST: Final = 400  # characters of a question
 _BATCH: Final = 2_000
@@ -53,22 +54,51 @@ class TextIndex:
     """The index of one store; not for several threads at once."""
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._connection = _opened(file)
 
     def search(self, question: str, store: "duckdb.DuckDBPyConnection") -> "pyarrow.Table":
-        """The ids of the articles that hold the words, as a table of one column `article_id`."""
+        """The ids of the articles that hold the words, as a table of one column `article_id`.
+
+        Where the index turns out to be damaged it is made anew.
+        """
+        wanted = expression(question)
+        return self._mended(lambda: self._search(wanted, store))
+
+    def update(self, store: "duckdb.DuckDBPyConnection") -> None:
+        """Take in the articles that the index does not have; make a damaged one anew."""
+        self._mended(lambda: self._update(store))
+
+    def _mended(self, work: Callable[[], _T]) -> _T:
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):  # no room, or in use: it may be sound
+                raise
+            self._begin_anew()
+            return work()
+
+    def _begin_anew(self) -> None:
+        self._connection.close()
+        try:
+            for ending in ("", "-journal", "-wal", "-shm"):
+                self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+        except OSError:
+            self._connection = _prepared(":memory:")
+        else:
+            self._connection = _opened(self._file)
+
+    def _search(self, wanted: str, store: "duckdb.DuckDBPyConnection") -> "pyarrow.Table":
         import pyarrow as pa
 
-        wanted = expression(question)
-        self.update(store)
+        self._update(store)
         found = self._connection.execute(
             "SELECT article_id FROM words JOIN documents ON number = words.rowid WHERE words MATCH ?",
             [wanted],
         )
         return pa.table({"article_id": pa.array([row[0] for row in found], pa.string())})
 
-    def update(self, store: "duckdb.DuckDBPyConnection") -> None:
-        """Take in the articles that the index does not have."""
+    def _update(self, store: "duckdb.DuckDBPyConnection") -> None:
         (state,) = store.execute(
             "SELECT count(*), CAST(coalesce(bit_xor(hash(article_id, text_digest)), 0) AS TEXT) FROM articles"
         ).fetchall()
@@ -134,6 +164,7 @@ def _prepared(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=60, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA trusted_schema = OFF")  # the file may be a stranger's
         if connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'words'").fetchone()[0] == 0:
             connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
         connection.execute("BEGIN IMMEDIATE")  # a file that cannot be written shows it here

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from tripartite.records.article import Article
 from tripartite.records.reading import Coder, Reading
@@ -14,10 +14,31 @@ from tripartite.store.errors import QueryError, explained
 from tripartite.store.filters import Filters, Values
 from tripartite.store.fulltext import TextIndex
 from tripartite.store.rows import restored
+from tripartite.store.schema import CHECKS
 from tripartite.store.selection import Selection
 
 if TYPE_CHECKING:
     import duckdb
+
+
+class Answer:
+    """A DuckDB relation whose errors, which come up when rows are fetched, are told in our words."""
+
+    def __init__(self, relation: "duckdb.DuckDBPyRelation", path: Path) -> None:
+        self._relation = relation
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:
+        with explained(self._path):
+            value = getattr(self._relation, name)
+        if not callable(value):
+            return value
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            with explained(self._path):
+                return value(*arguments, **named)
+
+        return call
 
 
 class Reader:
@@ -113,7 +134,9 @@ class Reader:
             kinds = [statement.type for statement in duckdb.extract_statements(query)]
             if kinds != [duckdb.StatementType.SELECT]:
                 raise QueryError("only a single SELECT can be asked of a store")
-            return self._backend.cursor().sql(query, params=list(parameters))
+            with explained(self.path):
+                found = self._backend.cursor().sql(query, params=list(parameters))
+            return cast("duckdb.DuckDBPyRelation", Answer(found, self.path))
         except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
             raise QueryError(f"cannot be asked: {str(error).splitlines()[0][:300]}") from error
 
@@ -196,6 +219,19 @@ class Reader:
             "WHERE coder_id = (SELECT any_value(coder_id) FROM current_readings)"
         )
         return None if row is None else Coder(*row)
+
+    def verify(self) -> list[str]:
+        """What is wrong with the store, one fault a text: damaged files, rows that do not belong together.
+
+        Reads all of it: some seconds a gigabyte.
+        """
+        faults = self._backend.faults()
+        if not faults:
+            for question, what in CHECKS.items():
+                row = self._one(question)
+                if row is not None and row[0]:
+                    faults.append(f"{row[0]:,} {what}")
+        return faults
 
     def _one(self, query: str, *parameters: object) -> tuple[Any, ...] | None:
         with explained(self.path):

@@ -172,3 +172,14 @@ def current_views(coder_id: str | None) -> list[str]:
     return [
         f"CREATE OR REPLACE VIEW current_{name} AS SELECT * FROM {name} WHERE {condition}" for name in CODED
     ]
+
+
+# Questions whose answer is 0 in a sound store, and what is wrong otherwise.
+CHECKS: Final[Mapping[str, str]] = {
+    "SELECT count(*) - count(DISTINCT article_id) FROM articles": "articles that are there twice",
+    "SELECT count(*) - count(DISTINCT (article_id, coder_id)) FROM readings": "readings that are there twice",
+    "SELECT count(*) FROM readings ANTI JOIN articles USING (article_id)": "readings without their article",
+    "SELECT count(*) FROM readings ANTI JOIN coders USING (coder_id)": "readings without their coder",
+    "SELECT count(*) - count(DISTINCT (event_id, coder_id)) FROM events": "events that are there twice",
+    "SELECT count(*) FROM events ANTI JOIN readings USING (article_id, coder_id)": "events without a reading",
+}

@@ -51,13 +51,18 @@ class ImportedKnowledge:
     """
 
     def __init__(self, path: Path) -> None:
+        import duckdb
+
         self.path = path
         self._connection = _opened(path)
-        self.version = digest(*self._about())
-        self._names = KeyIndex(self._connection, "name_key", "actor", countries=False)
-        self._persons = KeyIndex(self._connection, "person_key", "actor", countries=True)
-        self._pieces = KeyIndex(self._connection, "piece", "pieces", countries=False)
-        self.agents = self._agents()
+        try:
+            self.version = digest(*self._about())
+            self._names = KeyIndex(self._connection, "name_key", "actor", countries=False)
+            self._persons = KeyIndex(self._connection, "person_key", "actor", countries=True)
+            self._pieces = KeyIndex(self._connection, "piece", "pieces", countries=False)
+            self.agents = self._agents()
+        except duckdb.Error as error:
+            raise self._damaged(error) from error
         self._entries_of = lru_cache(maxsize=_KEPT)(self._fetch_entries)
         self._bearers = lru_cache(maxsize=_KEPT)(self._fetch_persons)
         self._limit = lru_cache(maxsize=65_536)(self._fetch_limit)
@@ -169,8 +174,10 @@ class ImportedKnowledge:
         try:
             return fetch(self._connection, numbers)
         except (duckdb.Error, msgspec.DecodeError) as error:
-            reason = str(error).splitlines()[0]
-            raise InputError(f"{self.path}: {reason}. Import the knowledge file anew.") from error
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> InputError:
+        return InputError(f"{self.path}: {str(error).splitlines()[0]}. Import the knowledge file anew.")
 
 
 def _opened(path: Path) -> "DuckDBPyConnection":
