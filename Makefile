@@ -1,4 +1,4 @@
-# make demo | test | check | docs | screenshots | schemas | lint | types | format | locks | clean
+# make demo | test | check | docs | screenshots | audit | schemas | lint | types | format | locks | clean
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -10,7 +10,7 @@ LOCK   := $(BIN)/uv pip compile --quiet --no-header --universal --python-version
 PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gazetteer*.py) \
            $(wildcard src/tripartite/knowledge/outlines*.py)
 
-.PHONY: demo test check docs screenshots lint types imports schemas format locks clean
+.PHONY: demo test check docs screenshots lint types imports audit schemas format locks clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -48,6 +48,13 @@ docs: $(VENV)/.ready-dev
 # Needs Chromium: apt-get install chromium
 screenshots: $(VENV)/.ready-dev
 	@$(BIN)/python benchmarks/screenshots.py docs/img
+
+# Known vulnerabilities of the locked packages, where the network has an index of them.
+# In an environment of its own, so that it changes nothing of what is locked.
+audit:
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip --disable-pip-version-check -qq install pip-audit
+	@build/audit/bin/python .ci/audit
 
 # docs/schema/, after a change of a JSON format.
 schemas: $(VENV)/.ready-dev

@@ -51,7 +51,7 @@ def test_killed_at_any_moment_the_store_is_the_old_one_or_the_new_one(place: str
 
 
 def test_without_room_the_old_store_stays(place: str) -> None:
-    make(place, "2_without_days", TIMES)
+    make(place, "2_without_days", 4 * TIMES)
     # What is written beside a file, its journal, grows from nothing as well.
     code, said = harmed("size", 20_000, ["upgrade", "--store", place])
     assert code == 2
@@ -64,4 +64,4 @@ def test_without_room_the_old_store_stays(place: str) -> None:
             assert connection.execute("SELECT max(number) FROM migrations").fetchall() == [(2,)]
     assert main(["upgrade", "--store", place]) == 0
     with open_store(place) as store:
-        assert store.sql("SELECT count(*) FROM events").fetchall() == [(6 * TIMES,)]
+        assert store.sql("SELECT count(*) FROM events").fetchall() == [(24 * TIMES,)]

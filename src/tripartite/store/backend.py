@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow
 
-# A store never loads code or data that its own file does not hold.
+# A store never loads code or data that its own file does not hold. It may come from a stranger.
 CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tripartite.store.backend import CONFIG, claim, release
 from tripartite.store.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTooOld, explained
 from tripartite.store.migrations import LATEST, pending, statements
-from tripartite.store.schema import CURRENT_CODER, TABLES, current_views
+from tripartite.store.schema import CURRENT_CODER, TABLES, current_views, is_current_view
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,7 +34,7 @@ class DatabaseFile:
             with explained(path):
                 if path.exists():
                     path.open("rb").close()  # DuckDB's message about a file it may not open is a poor one
-                config = {**CONFIG, "enable_external_access": "false"}
+                config = {**CONFIG, "enable_external_access": "false", "lock_configuration": "true"}
                 self._connection = duckdb.connect(path, read_only=not write, config=config)
             try:
                 with explained(path):
@@ -127,6 +127,7 @@ class DatabaseFile:
             str(row[0])
             for row in self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
         }
+        self._refuse_strangers()
         if "migrations" in tables:
             found = self._connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchall()
             return int(found[0][0])
@@ -135,6 +136,19 @@ class DatabaseFile:
                 f"{self.path}: a DuckDB file that is not a store of Tripartite. Name another with --store"
             )
         return 0
+
+    def _refuse_strangers(self) -> None:
+        """Raise StoreDamaged for views and functions that are not ours: they would be asked in our place."""
+        found = self._connection.execute(
+            "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal UNION ALL "
+            "SELECT function_name, 'macro' FROM duckdb_functions() WHERE NOT internal"
+        ).fetchall()
+        strangers = sorted(name for name, sql in found if not is_current_view(name, sql))
+        if strangers:
+            raise StoreDamaged(
+                f"{self.path}: holds a view or function that no store has ({strangers[0][:60]!r}), "
+                "and was not used. Ask for another copy"
+            )
 
     def _migrate(self) -> None:
         """Take all steps to the present schema in one transaction: cut off, the store is as it was."""

@@ -82,6 +82,8 @@ def explain(error: Exception, path: Path) -> StoreError | None:
     """
     import duckdb
 
+    if isinstance(error, duckdb.PermissionException):
+        return QueryError(f"{path}: a question reaches for what is outside the store, which none may")
     message = str(error)
     lower = message.lower()
     if any(words in lower for words in _BUSY):

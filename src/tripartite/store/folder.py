@@ -16,6 +16,7 @@ from tripartite.store.manifest import (
     MANIFEST,
     damage,
     read_manifest,
+    refuse_links,
     synced_digest,
     write_manifest,
 )
@@ -46,6 +47,7 @@ class ParquetFolder:
         try:
             self._require_folder(write=write)
             with explained(path):
+                refuse_links(path)
                 if write:
                     # DuckDB's lock ends with the process, however that ends, on every system.
                     self._lock = duckdb.connect(path / _LOCK)
@@ -172,6 +174,7 @@ class ParquetFolder:
     def _confine(self) -> None:
         self._connection.execute(f"SET allowed_directories = [{_quoted(self.path.resolve())}]")
         self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
 
     def _migrate(self) -> None:
         """Write what changes to new files, then one manifest: cut off, the store is as it was."""

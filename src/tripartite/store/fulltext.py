@@ -147,6 +147,8 @@ class TextIndex:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
+    if file.is_symlink():  # whose file that is cannot be known
+        return _prepared(":memory:")
     try:
         return _prepared(str(file))
     except sqlite3.OperationalError as error:

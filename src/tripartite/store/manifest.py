@@ -80,10 +80,26 @@ def read_manifest(folder: Path) -> Manifest:
     return found
 
 
+def refuse_links(folder: Path) -> None:
+    """Raise StoreDamaged where something in the folder is a link: it would lead to files of others.
+
+    What is read would be theirs, and a writer sweeps away what the manifest does not name.
+    """
+    for entry in folder.iterdir():
+        below = [entry, *entry.iterdir()] if entry.is_dir() and not entry.is_symlink() else [entry]
+        for path in below:
+            if path.is_symlink():
+                raise StoreDamaged(
+                    f"{folder}: {path.relative_to(folder)} is a link, which a store has none of, and was not "
+                    "followed. Put the file itself in its place"
+                )
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace the manifest as one whole, and only once it is on the disk. Raises OSError."""
     part = folder / f"{MANIFEST}.part"
-    with part.open("w", encoding="utf-8") as stream:
+    part.unlink(missing_ok=True)
+    with part.open("x", encoding="utf-8") as stream:
         stream.write(manifest.text())
         stream.flush()
         os.fsync(stream.fileno())

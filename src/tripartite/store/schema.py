@@ -1,5 +1,6 @@
 """The tables of a store: the one place that names their columns."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -172,6 +173,18 @@ def current_views(coder_id: str | None) -> list[str]:
     return [
         f"CREATE OR REPLACE VIEW current_{name} AS SELECT * FROM {name} WHERE {condition}" for name in CODED
     ]
+
+
+_CURRENT: Final = re.compile(
+    r"CREATE VIEW current_(\w+) AS SELECT \* FROM (?:main\.)?\1 WHERE "
+    r"(?:\(coder_id = '[0-9A-Za-z]*'\)|false|CAST\('f' AS BOOLEAN\));?"
+)
+
+
+def is_current_view(name: str, sql: str) -> bool:
+    """Whether a view, as DuckDB writes it down, is one of `current_views`."""
+    match = _CURRENT.fullmatch(sql.strip())
+    return match is not None and match[1] in CODED and name == f"current_{match[1]}"
 
 
 # Questions whose answer is 0 in a sound store, and what is wrong otherwise.

@@ -191,10 +191,20 @@ def _opened(path: Path) -> "DuckDBPyConnection":
         # A file that is opened by its name would be the one that was opened before, were it replaced since.
         connection = duckdb.connect(":memory:", config={**OFFLINE, "memory_limit": "512MB"})
         connection.execute(f"ATTACH '{quoted(path)}' AS knowledge (READ_ONLY); USE knowledge")
+        # The file may come from a stranger: a view in it reads no other file.
+        connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         query = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'knowledge'"
         tables = {row[0] for row in connection.execute(query).fetchall()}
         if "checkpoint" in tables:
             raise InputError(f"{path}: this import is not finished. Run it again to complete it.")
+        strange = connection.execute(
+            "SELECT (SELECT count(*) FROM duckdb_views() WHERE NOT internal) "
+            "+ (SELECT count(*) FROM duckdb_functions() WHERE NOT internal)"
+        ).fetchall()
+        if strange != [(0,)]:
+            raise InputError(
+                f"{path}: holds views or functions, which no knowledge file has. It was not used."
+            )
         rows = connection.execute("SELECT format FROM about").fetchall() if "about" in tables else []
     except duckdb.Error as error:
         raise InputError(f"{path}: no knowledge file: {str(error).splitlines()[0]}") from error

@@ -255,7 +255,12 @@ def _check_format(connection: "DuckDBPyConnection", target: Path) -> None:
     tables = {row[0] for row in connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'earlier'"
     ).fetchall()}  # fmt: skip
-    if "about" not in tables or _one(connection, "SELECT format FROM earlier.about") != FORMAT:
+    strange = _one(
+        connection,
+        "SELECT (SELECT count(*) FROM duckdb_views() WHERE database_name = 'earlier' AND NOT internal) "
+        "+ (SELECT count(*) FROM duckdb_functions() WHERE database_name = 'earlier' AND NOT internal)",
+    )
+    if strange or "about" not in tables or _one(connection, "SELECT format FROM earlier.about") != FORMAT:
         raise InputError(
             f"{target} is no knowledge file of this version. Name another output, or remove it first."
         )
