@@ -38,6 +38,23 @@ def test_an_item_that_kills_twice_is_named_and_the_rest_is_done(tmp_path: Path) 
     assert [d.result for d in found if isinstance(d, Done)] == [2 * item for item in items if item != -3]
 
 
+@pytest.mark.parametrize("last", [-4, 7])
+def test_what_a_round_left_behind_is_not_taken_for_the_next(tmp_path: Path, last: int) -> None:
+    def broken() -> Iterator[int]:
+        yield from [-5, 100, 101, last, 102]
+        raise ConnectionResetError("no more items")
+
+    pool = ProcessPool(Doubling(str(tmp_path / "once")), 1)
+    try:
+        for _ in range(3):
+            with pytest.raises(ConnectionResetError):
+                list(pool.map(broken()))
+            next(pool.map(range(200, 230)))  # and one that nobody hears to its end
+            assert [d.result for d in pool.map(range(9)) if isinstance(d, Done)] == [2 * n for n in range(9)]
+    finally:
+        pool.close()
+
+
 def test_items_are_taken_a_bounded_number_ahead() -> None:
     taken = 0
 

@@ -30,6 +30,7 @@ class _Task(Generic[Item]):
     position: int
     item: Item
     deaths: int = 0
+    wanted: bool = True
 
 
 @dataclass(slots=True)
@@ -71,7 +72,13 @@ class ProcessPool(Generic[Item, Result]):
         return tuple(worker.process.pid or 0 for worker in self._workers)
 
     def map(self, items: Iterable[Item]) -> Iterator[Done[Item, Result] | Failed[Item]]:
-        """The results in order."""
+        """The results in order. Where this is ended before its time, what is being worked on is forgotten."""
+        try:
+            yield from self._mapped(items)
+        finally:
+            self._forget()
+
+    def _mapped(self, items: Iterable[Item]) -> Iterator[Done[Item, Result] | Failed[Item]]:
         self._start()
         source = enumerate(items)
         given = taken = 0
@@ -94,6 +101,14 @@ class ProcessPool(Generic[Item, Result]):
             # Where all that was taken is done, there is nobody to listen to: more must be taken first.
             if given < taken and given not in self._results:
                 self._listen()
+
+    def _forget(self) -> None:
+        """Let no result of this round be taken for one of the next."""
+        self._pending.clear()
+        self._results.clear()
+        for worker in self._workers:
+            for task in worker.tasks:
+                task.wanted = False
 
     def close(self) -> None:
         """End the workers, whatever they are at."""
@@ -162,7 +177,10 @@ class ProcessPool(Generic[Item, Result]):
             return
         self._false_starts = 0
         task = worker.tasks.popleft()
-        self._results[task.position] = Done(task.item, value) if word == "done" else Failed(task.item, value)
+        if task.wanted:
+            self._results[task.position] = (
+                Done(task.item, value) if word == "done" else Failed(task.item, value)
+            )
 
     def _bury(self, worker: _Worker[Item]) -> None:
         """Take a dead worker's tasks back and put a new one in its place."""
@@ -171,7 +189,7 @@ class ProcessPool(Generic[Item, Result]):
         if worker.ready and worker.tasks:
             suspect = worker.tasks[0]
             suspect.deaths += 1
-            if suspect.deaths >= _TOLERATED:
+            if suspect.wanted and suspect.deaths >= _TOLERATED:
                 worker.tasks.popleft()
                 cause = f"ended the process that coded it, twice ({_how(worker.process.exitcode)})"
                 self._results[suspect.position] = Failed(suspect.item, cause)
@@ -182,7 +200,7 @@ class ProcessPool(Generic[Item, Result]):
                     f"workers end as soon as they are started ({_how(worker.process.exitcode)}). "
                     "Try --workers 1; is there enough memory?"
                 )
-        self._pending.extendleft(reversed(worker.tasks))
+        self._pending.extendleft(task for task in reversed(worker.tasks) if task.wanted)
         self._workers[self._workers.index(worker)] = self._launched()
 
 
