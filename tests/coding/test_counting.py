@@ -17,7 +17,7 @@ CASES = {
         "Tulips are yellow.",
         {"gate": {"it has no word that the lexicon codes": 1}, "silent": {"gate": 1}, "totals": {"sentences_parsed": 0}},
     ),
-    "entries that nearly matched": ("Canada withdrew.", {"matcher": {"there is no from": 1}}),
+    "entries that nearly matched": ("Canada withdrew troops.", {"matcher": {"there is no from": 1}}),
     "a name that nobody knows": (
         "Zorbelia Quux accused Canada of fraud.", {"actors": {"a name that no table knows": 1}}
     ),
