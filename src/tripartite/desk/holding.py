@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Condition, Timer
 from typing import TYPE_CHECKING, Final, TypeVar, cast
@@ -96,8 +96,12 @@ class Holding:
         """What tells that the store's files changed."""
         place = Path(self._path())
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        stats = [(str(file), file.stat()) for file in files]
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+        found = []
+        for file in files:
+            with suppress(FileNotFoundError):  # a writer sweeps files of a folder at any moment
+                stat = file.stat()
+                found.append((str(file), stat.st_mtime_ns, stat.st_size))
+        return tuple(found)
 
     def _path(self) -> str:
         if self.path is None:
