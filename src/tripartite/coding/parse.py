@@ -284,11 +284,19 @@ _CONTRACTIONS: Final = {
 
 
 def _words(lemmatizer: object, kind: str) -> frozenset[str]:
-    """The common nouns ("noun"), adjectives ("adj") and so on that the pipeline's lemmatiser knows."""
+    """The common nouns ("noun"), adjectives ("adj") and so on that the pipeline's lemmatiser knows.
+
+    It keeps them in a list that it searches from the front for every word that it has not met, a
+    millisecond each; it gets the set instead, and asks it the same question.
+    """
     lookups = getattr(lemmatizer, "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
-    return frozenset(str(word) for word in lookups.get_table("lemma_index").get(kind, ()))
+    index = lookups.get_table("lemma_index")
+    known = frozenset(str(word) for word in index.get(kind, ()))
+    if kind in index:
+        index[kind] = known
+    return known
 
 
 def _is_surname(word: str) -> bool:
