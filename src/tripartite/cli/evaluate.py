@@ -5,13 +5,13 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tripartite.cli import output
+from tripartite.cli.chosen_coder import chosen_coder
 from tripartite.cli.layout import look
 from tripartite.cli.messages import complain
 from tripartite.cli.progress import progress
 from tripartite.records.errors import InputError
 
 if TYPE_CHECKING:
-    from tripartite.coding.pipeline import Coder
     from tripartite.evaluation.evaluate import Evaluation
     from tripartite.evaluation.floors import Floors
 
@@ -63,23 +63,11 @@ def _evaluated(arguments: Namespace) -> "Evaluation":
     examples = max(EXAMPLES, arguments.show or 0)
     if arguments.readings is not None:
         return compared(gold, stored(arguments.readings), exhaustive=arguments.exhaustive, examples=examples)
-    coder = _coder(arguments)
+    coder = chosen_coder(arguments)
     with progress(len(gold.texts), wanted=True) as shown:
         return compared(
             gold, coded(lambda: coder, shown.advance), exhaustive=arguments.exhaustive, examples=examples
         )
-
-
-def _coder(arguments: Namespace) -> "Coder":
-    from tripartite import api
-
-    return api.coder(
-        arguments.model,
-        ner=arguments.ner,
-        lexicon=arguments.lexicon,
-        knowledge=arguments.knowledge,
-        semantic=arguments.semantic,
-    )
 
 
 def _raise(arguments: Namespace, floors: "Floors | None", found: "Evaluation") -> tuple[str, ...]:

@@ -4,8 +4,8 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from tripartite import api
 from tripartite.cli import output
+from tripartite.cli.chosen_coder import chosen_coder
 from tripartite.cli.inputs import read_arguments
 from tripartite.cli.layout import look
 from tripartite.cli.messages import complain
@@ -70,13 +70,7 @@ def _of_article(article: "Article", arguments: Namespace) -> str:
     from tripartite.coding.explain_event import event_of_id, explain_event
     from tripartite.sources.sections import sectioned
 
-    coder = api.coder(
-        arguments.model,
-        ner=arguments.ner,
-        lexicon=arguments.lexicon,
-        knowledge=arguments.knowledge,
-        semantic=arguments.semantic,
-    )
+    coder = chosen_coder(arguments)
     explanation = explain(article if article.sections else sectioned(article), coder)
     if arguments.event is None:
         return _sentences(explanation, arguments)

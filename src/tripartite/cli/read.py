@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tripartite import api
 from tripartite.cli import output
+from tripartite.cli.chosen_coder import chosen_coder
 from tripartite.cli.inputs import read_arguments
 from tripartite.cli.layout import Layout, layout
 from tripartite.cli.messages import is_taken
@@ -29,7 +30,7 @@ def run(arguments: Namespace) -> int:
         output.check_target(target, arguments.inputs)
     chosen = (arguments.model, arguments.lexicon, arguments.knowledge, arguments.semantic or None)
     if arguments.workers == 1 and any(given is not None for given in chosen):
-        _coder(arguments)  # what is unknown or faulty is refused before the reading starts
+        chosen_coder(arguments)  # what is unknown or faulty is refused before the reading starts
     to_terminal = target is None and sys.stdout.isatty()
     shape = layout(arguments, to_terminal=to_terminal)
 
@@ -121,7 +122,7 @@ class Shaping:
     def __call__(self) -> "Shaper":
         """Load the model. Raises ModelMissing."""
         shape = layout(self.arguments, to_terminal=self.to_terminal)
-        return Shaper(_coder(self.arguments), shape, counted=self.counted)
+        return Shaper(chosen_coder(self.arguments), shape, counted=self.counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _coded(
 ) -> Shaped | str:
     """The output for one article, or why there is none, which was also said."""
     try:
-        return Shaper(_coder(arguments), shape, counted=counted)(article)
+        return Shaper(chosen_coder(arguments), shape, counted=counted)(article)
     except ModelMissing:
         raise
     except TripartiteError as error:
@@ -175,16 +176,6 @@ def _coded(
             traceback.print_exc()
     shown.complain(f"{_name(article)}: {cause}")
     return cause
-
-
-def _coder(arguments: Namespace) -> "Coder":
-    return api.coder(
-        arguments.model,
-        ner=arguments.ner,
-        lexicon=arguments.lexicon,
-        knowledge=arguments.knowledge,
-        semantic=arguments.semantic,
-    )
 
 
 def _name(article: Article) -> str:
