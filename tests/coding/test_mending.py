@@ -32,6 +32,9 @@ ROWS = (
     ("Kenya dismissed as baseless the allegation by Somalia.", "allegation", "object"),
     ("Kenya denounced as illegal and reckless Somalia's use of mines.", "use", "object"),
     ("Chad declared two Russian embassy employees persona non grata.", "employees", "object"),
+    ("The militants pounced on soldiers.", "militants", "subject"),
+    ("The junta smothered dissent.", "junta", "subject"),
+    ("The junta smothered dissent.", "dissent", "object"),
 )
 
 

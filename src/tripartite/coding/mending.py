@@ -223,6 +223,39 @@ def headlines_have_verbs(parse: Parse) -> Parse:
     return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
 
 
+def sentences_have_verbs(parse: Parse) -> Parse:
+    """ "The militants pounced on soldiers.", "The junta smothered dissent.": a full sentence has a verb.
+
+    militants/root <-- pounced/participle;  dissent/root <-- smothered/modifier, junta/noun_adverb
+    """
+    tokens, root = parse.tokens, parse.root
+    if tokens[-1].text != "." or tokens[root].pos not in ("NOUN", "NAME"):
+        return parse
+    if any(t.pos == "AUX" or (t.pos == "VERB" and t.tag != "VBN") for t in tokens):
+        return parse
+    verb = next((t.index for t in tokens if t.tag == "VBN" and t.head == root), 0)
+    name = verb - 1
+    if name < 0 or tokens[name].pos not in ("NOUN", "NAME") or any(t.pos == "PREP" for t in tokens[:verb]):
+        return parse
+    changed = list(tokens)
+    if tokens[verb].relation == "participle" and name == root:
+        changed[root] = tokens[root]._replace(head=verb, relation="subject")
+    elif tokens[verb].relation == "modifier" and tokens[name].head in (root, verb) and root > verb:
+        for index in range(name):
+            if tokens[index].head in (root, verb):
+                changed[index] = tokens[index]._replace(head=name)
+        changed[name] = tokens[name]._replace(head=verb, relation="subject")
+        changed[root] = tokens[root]._replace(head=verb, relation="object")
+    else:
+        return parse
+    changed[verb] = tokens[verb]._replace(head=verb, relation="root", tag="VBD")
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in changed:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
+
+
 def reports_that_call(parse: Parse) -> Parse:
     """ "A report called for sanctions": no report that is called, but one that calls.
 
@@ -382,6 +415,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     objects_behind_as,
     nobody_is_welcome,
     headlines_have_verbs,
+    sentences_have_verbs,
     subjects_behind_fronted_phrases,
     reports_that_call,
     objects_behind_phrases,

@@ -92,7 +92,8 @@ class Parser:
         )
         self._nouns = _words(self._lemmatizer, "noun")
         self._adjectives = _words(self._lemmatizer, "adj")
-        acts = _words(self._lemmatizer, "verb") | self._adjectives
+        self._verbs = _words(self._lemmatizer, "verb")
+        acts = self._verbs | self._adjectives
         self.dictionary = Dictionary(acts | self._nouns | _words(self._lemmatizer, "adv"), acts)
 
     def is_common(self, word: str) -> bool:
@@ -204,7 +205,38 @@ class Parser:
         if tag == "VBP" and lower not in _CONTRACTIONS:
             return lower
         word.pos_ = pos
-        return str(self._lemmatizer.rule_lemmatize(word)[0]).lower()  # type: ignore[attr-defined]
+        lemma = str(self._lemmatizer.rule_lemmatize(word)[0]).lower()  # type: ignore[attr-defined]
+        if pos == "VERB" and lemma not in self._verbs:
+            return verb_by_spelling(lower, self._verbs, self._nouns) or lemma
+        return lemma
+
+
+def verb_by_spelling(form: str, verbs: frozenset[str], nouns: frozenset[str]) -> str | None:
+    """The infinitive of a form whose verb no table has; None where the spelling does not tell it.
+
+    "Defunded" is of fund, "waterboarded" is made of a noun, "gutted" doubles its consonant, and a stem that
+    ends in two consonants has lost no e ("rousted").
+    """
+    ending = _VERB_ENDING.fullmatch(form)
+    if ending is None:
+        return None
+    stem = ending[1]
+    single = stem[:-1] if stem[-1] == stem[-2] else stem
+    forms = (f"{stem[:-1]}y",) if stem.endswith("i") else (single, stem, f"{stem}e")
+    prefix = _VERB_PREFIX.match(stem)
+    length = prefix.end() if prefix else 0
+    known = next((f for f in forms if f in verbs or (length and f[length:] in verbs)), None)
+    known = known or next((f for f in forms if f in nouns), None)
+    if known or stem.endswith("i"):
+        return known or forms[0]
+    if single != stem:
+        return stem if stem.endswith(("ss", "ff", "zz", "ll")) else single
+    return stem if _TWO_CONSONANTS.search(stem) else None
+
+
+_VERB_ENDING: Final = re.compile(r"(\w{3,})(?:ed|ing)")
+_VERB_PREFIX: Final = re.compile(r"(?:counter|under|over|out|mis|dis|de|re|un|co)(?=\w{3})")
+_TWO_CONSONANTS: Final = re.compile(r"[^aeiou][bdfhkmnptwxy]$")
 
 
 def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse, ...]:
