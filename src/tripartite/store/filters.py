@@ -80,6 +80,9 @@ def _several(value: Values) -> list[str]:
     words = [word.strip() for word in given]
     if not all(words):
         raise QueryError("an empty value was given to filter by. Leave the option out instead")
+    for word in words:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise QueryError(f"{word!a} cannot be filtered by: it holds half a character. Check its encoding")
     return words
 
 
