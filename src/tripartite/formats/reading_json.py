@@ -204,3 +204,5 @@ def _convert(raw: object, wanted: type[_T], where: str) -> _T:
         return msgspec.convert(raw, wanted)
     except msgspec.ValidationError as error:
         raise InputError(f"not a JSON reading: {where}: {error}") from error
+    except UnicodeEncodeError as error:
+        raise InputError(f"not a JSON reading: {where}: half a character, which no text holds") from error

@@ -226,7 +226,7 @@ def parquet_rows(path: Path) -> Iterator[Row]:
                 for row in _batch_records(batch):
                     number += 1
                     yield Row(row, label=f"row {number}: ")
-    except (pyarrow.ArrowException, NotImplementedError) as error:
+    except (pyarrow.ArrowException, NotImplementedError, UnicodeError) as error:
         reason = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
         raise Refused(f"the Parquet file is damaged ({reason})", "Write it again") from error
 
