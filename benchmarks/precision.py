@@ -8,6 +8,10 @@ that is coded differently than when it was judged has none yet, is listed, and i
 part the share of events whose type and roles are right, and of those whose status is right too, with 95 %
 Wilson intervals, and the causes of the errors. `--wrong` lists the wrong events.
 
+`precision/expected.jsonl` names what should be coded in the political paragraphs of the fourth held-out part,
+written down before they were coded: words of the paragraph and the types that would be right. Found is what
+has an event of such a type in the sentence of these words.
+
 A judgement has `paragraph`, `trigger`, `type`, `actors`, `recipients` ("name/country"), `status`, `right`
 (type and roles), `status_right`, and `cause` and `note` where something is wrong.
 """
@@ -54,13 +58,17 @@ def main() -> None:
     judged = {_coded(row): row for row in _lines("judgements.jsonl")}
     paragraphs = _lines("paragraphs.jsonl")
     for part in PARTS if given.part == "all" else (given.part,):
-        coded = [
-            event
+        readings = {
+            row["id"]: tripartite.read(row["text"], published=row["date"])
             for row in paragraphs
             if row["part"] == part
-            for event in events_of(row["id"], tripartite.read(row["text"], published=row["date"]))
-        ]
+        }
+        coded = [event for name, reading in readings.items() for event in events_of(name, reading)]
         _report(part, coded, judged, given.wrong)
+        expected = [row for row in _lines("expected.jsonl") if row["paragraph"] in readings]
+        if expected:
+            found = sum(_is_found(row, readings[row["paragraph"]]) for row in expected)
+            _share("of expected found", found, len(expected))
 
 
 def events_of(paragraph: str, reading: Reading) -> tuple[Coded, ...]:
@@ -76,6 +84,14 @@ def events_of(paragraph: str, reading: Reading) -> tuple[Coded, ...]:
             tuple(sorted(names[r] for r in event.recipients)),
             event.status,
         )
+        for event in reading.events
+    )
+
+
+def _is_found(row: dict[str, Any], reading: Reading) -> bool:
+    start = reading.article.text.index(row["words"])
+    return any(
+        event.type in row["types"] and event.evidence.sentence.start <= start < event.evidence.sentence.end
         for event in reading.events
     )
 

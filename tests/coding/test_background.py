@@ -23,6 +23,12 @@ CASES = (
     ("Soldiers fired into the air to disperse a crowd.", ("actual",)),
     ("The police used batons to disperse students.", ("actual",)),
     ("The police refused to disperse the crowd.", ("actual",)),
+    ("Soldiers attacked a port, hours after the president had sacked a minister.", ("actual", "actual")),
+    ("The rebels had attacked the port once before.", ("historical",)),
+    ("Police arrested a colonel who had attacked a village.", ("actual", "historical")),
+    ("A senator, twice convicted of bribery, criticised the president.", ("historical", "actual")),
+    ("The opposition leader urged Tunisians to march as they did in 2011.", ("actual",)),
+    ("The opposition leader urged Tunisians to march in 2011.", ("historical",)),
 )  # fmt: skip
 
 

@@ -70,7 +70,10 @@ class Anaphora:
         if word in _REALMS:
             return self._of_sort(index, phrase.head, lambda e: e.kind == "state")
         alone = phrase.last - phrase.first <= 1
+        of_body = self._is_of_body(index, phrase)
         for _, _, entity in self._roll.earlier(index, _DESCRIPTION_REACH):
+            if of_body and entity.kind == "person" and _rules(entity):
+                continue
             called = entity.name.lower().rsplit(" ", 1)[-1]
             if entity.key[0] == "agent" and called == word and (entity.key[1] == noun or alone):
                 return entity
@@ -95,6 +98,16 @@ class Anaphora:
                 index, phrase.head, lambda e: e.kind == "group" and e.sectors[:1] == ("REB",)
             )
         return None
+
+    def _is_of_body(self, index: int, phrase: Phrase) -> bool:
+        """True for "the association's president", who is not the country's."""
+        parse = self._parses[index]
+        return any(
+            parse.tokens[c].relation == "possessor"
+            and parse.tokens[c].pos == "NOUN"
+            and parse.tokens[c].lemma.lower() in _ORGANISATIONS
+            for c in parse.children[phrase.head]
+        )
 
     def _leader_of(self, index: int, noun: str, word: str, country: str) -> Entity | None:
         """ "The Kenyan leader": the person of the article who has that title, or rules, in that country."""
@@ -155,9 +168,9 @@ class Anaphora:
             return ()
         if word in _HE or word in _SHE:
             other = "m" if word in _SHE else "f"
-            wanted = self._before(
+            wanted = self._unnamed_speaker(index, token) or self._before(
                 index, token, lambda e: e.kind in ("person", "office") and e.gender != other
-            )  # fmt: skip
+            )
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
                 return ()  # "hosted it": an object is rather a thing than an actor
@@ -202,6 +215,19 @@ class Anaphora:
             if above.relation == "subject" and above.head == clause.head and head < token.index:
                 fits = entity.kind != "person" or token.text.lower() in _THEY
                 return entity if at == index and fits else None
+        return None
+
+    def _unnamed_speaker(self, index: int, token: Token) -> Entity | None:
+        """The member of "one member says she will oppose it", who has no name."""
+        tokens = self._parses[index].tokens
+        clause = tokens[tokens[token.index].head]
+        if token.relation not in ("subject", "passive_subject") or clause.relation != "clause":
+            return None
+        for at, head, entity in self._roll.earlier(index, 0):
+            above = tokens[head]
+            spoke = at == index and above.relation == "subject" and above.head == clause.head
+            if spoke and head < token.index and above.tag == "NN" and entity.kind == "unnamed":
+                return None if entity.plural else entity
         return None
 
     def _several_above(self, index: int, token: Token) -> tuple[Entity, ...]:

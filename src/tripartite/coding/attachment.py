@@ -19,6 +19,7 @@ _AREAS: Final = frozenset(
 _GOAL: Final = frozenset({"to", "into", "toward", "towards"})
 _GOING: Final = frozenset({"CONSULT", "MOBILIZE", "AID", "RETREAT"})
 _OTHER_CLAUSE: Final = 5
+_WHEN: Final = frozenset("when after before while until till once since whenever".split())
 
 
 def distance(parse: Parse, token: int, head: int) -> int:
@@ -93,14 +94,34 @@ def _is_of_relative(parse: Parse, token: int, head: int) -> bool:
 
 
 def tells_when(parse: Parse, proposition: Proposition, date: DateMention) -> bool:
-    """False where the date is another's: "the war began in 2020 and has killed thousands"."""
+    """False where the date is another's: "the war began in 2020 and has killed thousands".
+
+    So is one of a clause below that does not say when: "urged them to march as they did in 2011".
+    """
     verb = proposition.head if proposition.support is None else proposition.support
     token = token_at(parse, date.span.start, date.span.end)
-    if token is None:
+    if token is None or _is_of_clause_below(parse, token, verb):
         return False
     if (proposition.tense, proposition.aspect) != ("present", "perfect"):
         return True
     return parse.tokens[verb].relation != "conjunct" or not parse.tokens[verb].head < token < verb
+
+
+def _is_of_clause_below(parse: Parse, token: int, verb: int) -> bool:
+    """True where the date stands in a finite clause below the verb that "when" or its like does not open."""
+    tokens, current = parse.tokens, token
+    clause: int | None = None
+    while current != verb:
+        children = parse.children[current]
+        said = any(tokens[c].relation in ("subject", "passive_subject") for c in children)
+        if tokens[current].pos in ("VERB", "AUX") and said and clause is None:
+            clause = current
+        if tokens[current].head == current:
+            return False
+        current = tokens[current].head
+    if clause is None or tokens[clause].relation in ("conjunct", "root"):
+        return False
+    return not any(tokens[c].lemma.lower() in _WHEN for c in parse.children[clause])
 
 
 def is_since(parse: Parse, date: DateMention) -> bool:

@@ -6,7 +6,7 @@
 
 from typing import Final
 
-from tripartite.coding.leading import BODIES, Leads
+from tripartite.coding.leading import BODIES, CHARGES, Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.propositions.phrases import conjuncts
@@ -87,7 +87,7 @@ class Complements:
         Not what something is made of that is not there before: the nurses of "set up a team of nurses".
         """
         tokens, below = self._parse.tokens, self._parse.children[index]
-        if self.is_made(index):
+        if self.is_made(index) or tokens[index].lemma in CHARGES:
             return [c for c in below if tokens[c].lemma != "of"]
         awaited = _AWAITED | {"if"} if depth == "conditions" else _AWAITED
         markers = {tokens[c].lemma for c in below if tokens[c].relation == "marker"} & awaited
@@ -172,6 +172,8 @@ class Complements:
         if phrase.kind not in _PARTIES or (depth == "forces" and phrase.kind in ("agent", "people")):
             return False
         token = self._parse.tokens[index]
+        while token.relation == "conjunct":
+            token = self._parse.tokens[token.head]  # the bank of "telephone and bank services"
         if phrase.kind in ("agent", "name") and token.relation == "compound":
             return False
         if self.is_made(index):

@@ -11,6 +11,12 @@ from tripartite.knowledge.entries import Entry
 
 FORMER: Final = frozenset({"former", "ex", "ex-", "one-time", "onetime", "erstwhile", "deposed", "ousted"})
 _OWNING: Final = ("of", "in", "from", "for", "to")
+_OTHERS: Final = frozenset(
+    "friend ally rival enemy opponent foe adversary guest host counterpart colleague hero idol".split()
+)
+"""What somebody is to another without being of his country: "his friend Modi"."""
+
+_AUTHORITIES: Final = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 _WEAK: Final = frozenset({"GOV", "MIL"})
 """Sectors of titles that the body in which they are held makes precise: a party's leader, a rebel colonel."""
 
@@ -105,10 +111,12 @@ class CredentialReader:
         """The country of "its army", "the army of Iran", "a court in Bishkek", "Minsk police"."""
         parse = self._phrases[index].parse
         heads: list[int] = []
+        words = {parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)}
+        foreign = not _OTHERS.isdisjoint(words)
         for child in parse.children[phrase.head]:
             token = parse.tokens[child]
             if token.relation == "possessor":
-                heads.append(child)
+                heads += [] if foreign else [child]
             elif token.relation in ("compound", "unknown") and phrase.kind == "agent" and child < phrase.head:
                 place = self._places.get(token.start)
                 if place:
@@ -122,6 +130,8 @@ class CredentialReader:
                 continue
             start = parse.tokens[head].start
             for entity in self._resolve(index, head):
+                if entity.country == "MNC" and phrase.agent and _AUTHORITIES & set(phrase.agent.sectors):
+                    continue  # "its regulator" of a company rules it and is none
                 if entity.country:
                     return entity.country, f"belongs to: {parse.tokens[head].text}"
             inner = self._phrases[index].at(head)

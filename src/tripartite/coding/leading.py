@@ -28,6 +28,11 @@ BODIES: Final = frozenset(
 _HOLDING: Final = frozenset("host house hold shelter transport lodge accommodate escort".split())
 """What a building does with those who are in it."""
 
+CHARGES: Final = frozenset({"charge", "allegation", "accusation", "suspicion"})
+"""What is behind their "of" is a deed, were it called a rebellion."""
+
+_WATERS: Final = frozenset("Sea Ocean River Strait Straits Lake Bay Channel Canal".split())
+
 _FORUMS: Final = frozenset({"LEG", "JUD"})
 _VENUE: Final = frozenset({"in", "at", "near", "outside"})
 
@@ -50,8 +55,13 @@ class Leads:
         key = (head, places, outward)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._leads_to(head, 0, places=places, outward=outward)
+            leads = self._leads_to(head, 0, places=places, outward=outward)
+            found = self._known[key] = tuple(h for h in leads if not self._is_water(h))
         return found
+
+    def _is_water(self, head: int) -> bool:
+        """True for "the Black Sea" and other places where nobody lives: they are no party."""
+        return self._phrases.at(head).kind == "place" and self._parse.tokens[head].text in _WATERS
 
     def _leads_to(self, head: int, depth: int, *, places: bool, outward: bool) -> tuple[int, ...]:
         """The actors of a phrase: itself, else those its words belong to.
@@ -95,9 +105,10 @@ class Leads:
         inside = self.modifiers(head)
         if inside:
             return inside
+        alleged = tokens[head].lemma in CHARGES
         owners = [
             a
-            for h in self._phrases.prepositional(head, ("of", "by"))
+            for h in self._phrases.prepositional(head, ("by",) if alleged else ("of", "by"))
             for a in self.leads_to(h, depth + 1, places=places, outward=outward)
         ]
         if owners:

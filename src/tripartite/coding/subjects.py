@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tripartite.coding.entities import NAMED, Entity
+from tripartite.coding.fitting import misfit
 from tripartite.coding.frames import FrameMatch
 from tripartite.coding.propositions.features import features
 from tripartite.lexicon.entries import Lexicon, Spared, Subject
@@ -109,7 +110,7 @@ class Subjects:
         theirs: list[Parties] = []
         why: str | None = None
         for match, (actors, recipients) in zip(matches, parties, strict=True):
-            reason = self._left_out(parse, match, actors, recipients)
+            reason = misfit(match, actors, recipients) or self._left_out(parse, match, actors, recipients)
             if reason is None:
                 kept.append(match)
                 theirs.append((actors, recipients))

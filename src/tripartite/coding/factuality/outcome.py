@@ -12,6 +12,11 @@ from tripartite.records.reading import Status
 
 _YEARS_BACK: Final = 2
 _LATER: Final = frozenset({"later", "afterwards", "late"})
+_FORMERLY: Final = frozenset(
+    "before previously formerly once twice long originally repeatedly ago already".split()
+)
+"""What puts a past perfect, or a participle, well before the story."""
+
 _LONG: Final = frozenset({"year", "decade", "century", "generation"})
 
 
@@ -29,14 +34,19 @@ def status(factuality: Factuality, *, background: bool) -> Status:
 def is_background(parse: Parse, proposition: Proposition, *, published: date | None = None) -> bool:
     """True for what the text tells as from before its story.
 
-    That is a past perfect that is no reported speech ("he had served in the army"), "used to", a
-    relative clause or participle with a year at least two years before `published`, and what came, or was
-    followed by what came, "eight years later".
+    That is a past perfect of what somebody once did ("a sergeant who had served in the army", "had attacked
+    it before"), "used to", a relative clause or participle with a year at least two years before `published`,
+    and what came, or was followed by what came, "eight years later". A past perfect by itself tells only that
+    something came before something else, which may be an hour ago: "hours after he had sacked the minister".
     """
     link = proposition.embedding
     relation = link.relation if link is not None else None
     if proposition.tense == "past" and proposition.aspect == "perfect" and proposition.modal is None:
-        return not _is_reported(parse, link)
+        return not _is_reported(parse, link) and (
+            _is_formerly(parse, proposition) or _is_of_somebody(parse, proposition)
+        )
+    if relation == "participle" and _is_formerly(parse, proposition):
+        return True
     if _is_chronicle(parse, proposition):
         return True
     if link is not None and link.marker == "to" and _is_habit(parse, link.governor):
@@ -45,6 +55,30 @@ def is_background(parse: Parse, proposition: Proposition, *, published: date | N
         return False
     years = (_year(parse, token) for token in _below(parse, proposition.head))
     return any(year is not None and year <= published.year - _YEARS_BACK for year in years)
+
+
+def _is_formerly(parse: Parse, proposition: Proposition) -> bool:
+    """True where a word beside the verb says so: "had attacked it before", "twice convicted"."""
+    tokens = parse.tokens
+    verb = proposition.head if proposition.support is None else proposition.support
+    return any(
+        tokens[c].lemma.lower() in _FORMERLY
+        and not any(tokens[below].pos in ("VERB", "NOUN", "NAME") for below in parse.children[c])
+        for c in parse.children[verb]
+    )
+
+
+def _is_of_somebody(parse: Parse, proposition: Proposition) -> bool:
+    """True for a relative clause whose "who" acts or suffers: it tells who somebody is."""
+    tokens = parse.tokens
+    verb = proposition.head if proposition.support is None else proposition.support
+    if tokens[verb].relation == "conjunct":
+        verb = tokens[verb].head
+    return tokens[verb].relation == "relative" and any(
+        tokens[c].relation in ("subject", "passive_subject")
+        and tokens[c].text.lower() in ("who", "which", "that")
+        for c in parse.children[verb]
+    )  # fmt: skip
 
 
 def _is_reported(parse: Parse, link: Embedding | None) -> bool:
