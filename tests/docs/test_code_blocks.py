@@ -24,6 +24,7 @@ import tripartite.spacy_pipe  # noqa: F401
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = {
     "docs/first-ten-minutes.md": ".ci/stranger",  # in an environment of its own
+    "docs/scaleout.md": "tests/scaleout/test_ray.py",  # a process has one Ray and one token for it
     "docs/tutorial-entente.md": "tests/analysis/test_tutorial.py",
 }
 PAGES = sorted(

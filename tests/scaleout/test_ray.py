@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docs_build.blocks import blocks
 from tests.scaleout.corpora import corpus
 from tests.scaleout.faults import FaultyCode, FaultyReader
 from tests.scaleout.works import ending
@@ -241,3 +242,16 @@ def test_what_keeps_workers_from_beginning_is_raised(cluster: Any, tmp_path: Pat
         with pytest.raises(error, match=words):
             _ = workers.about
         workers.close()
+
+
+def test_the_python_of_the_page_about_scale_out(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    page = (ROOT / "docs" / "scaleout.md").read_text("utf-8")
+    shown = [block.body for block in blocks(page) if block.kind == "python" and block.runs]
+    assert shown
+    for body in shown:
+        exec(compile(body, "docs/scaleout.md", "exec"), {"__name__": "__main__"})
+    assert "'new'" in capsys.readouterr().out

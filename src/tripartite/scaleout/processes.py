@@ -4,7 +4,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -246,10 +246,11 @@ def _serve(connection: Connection, make: Maker[Any, Any]) -> None:
                     connection.send(("failed", outcome.cause))
     except BrokenPipeError:
         os._exit(0)
-    except TripartiteError as error:
-        connection.send(("broken", error))
     except Exception as error:  # noqa: BLE001 - the command says it in one line
-        connection.send(("broken", WorkersLost(f"a worker cannot begin ({type(error).__name__}: {error})")))
+        broken = error if isinstance(error, TripartiteError) else None
+        cause = broken or WorkersLost(f"a worker cannot begin ({type(error).__name__}: {error})")
+        with suppress(BrokenPipeError):  # another worker has said it, and nobody listens any more
+            connection.send(("broken", cause))
 
 
 def _receive(connection: Connection, inbox: "SimpleQueue[list[Any]]") -> None:

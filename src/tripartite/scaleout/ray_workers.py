@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,13 +36,14 @@ _OBJECT_STORE: Final = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What each worker is made with."""
+    """What each worker is made with. `folder` is where relative paths begin, on machines that have it."""
 
     make: Maker[Article, StoredReading]
     storage: Storage
     how: HowToRead
     memory: int = WORKER_MEMORY
     read: Reader = read_shard
+    folder: str = field(default_factory=os.getcwd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class _Worker:
     def begin(self) -> _Begun | _Unable:
         """Load the model."""
         setup = self._setup
+        with suppress(OSError):  # a machine without the folder says so of each shard that it cannot read
+            os.chdir(setup.folder)
         self._pool = ProcessPool(MemoryLimited(setup.make, setup.memory), 1)
         try:
             return _Begun(os.getpid(), self._pool.about)
