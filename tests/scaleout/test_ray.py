@@ -254,4 +254,4 @@ def test_the_python_of_the_page_about_scale_out(
     assert shown
     for body in shown:
         exec(compile(body, "docs/scaleout.md", "exec"), {"__name__": "__main__"})
-    assert "'new'" in capsys.readouterr().out
+    assert "'coded': 12" in capsys.readouterr().out
