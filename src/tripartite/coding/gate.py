@@ -105,7 +105,7 @@ class Gate:
         self._frames = lexicon.frames
         self._quoting = frozenset(map(_first, quoting))
         self._cues = frozenset(map(_first, cues)) - self._quoting
-        self._irregular = _by_form(lexicon.irregular)
+        self._irregular = _by_form(_forms(lexicon))
         self._classes = lexicon.classes
         self._parties = parties
         self._known: dict[str, tuple[str, ...]] = {}
@@ -255,6 +255,14 @@ def _first(words: str) -> str:
         return words
     match = _WORD.search(words.lower())
     return "" if match is None else match.group()
+
+
+def _forms(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Of each lemma the forms that do not begin like it, and the nouns that are read as it."""
+    forms = dict(lexicon.irregular)
+    for verb, nouns in lexicon.cues.get("nominals", {}).items():
+        forms[verb] = (*forms.get(verb, ()), *sorted(nouns), *(f"{noun}s" for noun in sorted(nouns)))
+    return forms
 
 
 def _by_form(irregular: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

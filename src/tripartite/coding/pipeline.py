@@ -314,7 +314,14 @@ def predicate_words(lexicon: Lexicon) -> PredicateWords:
         },
         frozenset(v.lemma for v in lexicon.light_verbs if v.subject_is == "event"),
         frozenset(v.lemma for v in lexicon.light_verbs if v.subject_is == "author"),
+        deeds_of(lexicon),
     )
+
+
+def deeds_of(lexicon: Lexicon) -> dict[str, str]:
+    """The nouns of `cues/nominals.toml` that are no predicates of their own, each with its verb."""
+    table = lexicon.cues.get("nominals", {})
+    return {noun: verb for verb, nouns in table.items() for noun in nouns if noun not in lexicon.nouns}
 
 
 def _cue_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:

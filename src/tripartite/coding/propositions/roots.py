@@ -1,7 +1,7 @@
 """Which tokens are predicates, and which light verb carries a noun predicate."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from tripartite.coding.propositions.arguments import PARTICLES
@@ -42,6 +42,7 @@ class PredicateWords:
     """The lexicon's words that make nouns and adjectives predicates, and its light verbs.
 
     `authors` are verbs whose subject decides on the act that is their object ("order", "announce").
+    `deeds` are nouns that say what a verb says, with that verb: eviction, evict.
     """
 
     nouns: frozenset[str]
@@ -49,12 +50,14 @@ class PredicateWords:
     support: Mapping[tuple[str, str | None], SupportVerb]
     event_verbs: frozenset[str]
     authors: frozenset[str] = frozenset()
+    deeds: Mapping[str, str] = field(default_factory=dict)
 
 
 class Root(NamedTuple):
     """A predicate's token and, for nouns, the light verb that carries it.
 
     `lemma` is set where the meaning stands before the token: the mediation of "a mediation effort".
+    `deed` is the verb of a noun that is read as that verb: evict of "the eviction of squatters".
     """
 
     token: int
@@ -62,6 +65,7 @@ class Root(NamedTuple):
     support: int | None = None
     subject_is: Side = "doer"
     lemma: str | None = None
+    deed: str | None = None
 
 
 def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
@@ -78,6 +82,8 @@ def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
                 continue
             if lemma in words.nouns:
                 found.append(_noun_root(parse, token, words))
+            elif lemma in words.deeds and _is_of_something(parse, token.index):
+                found.append(_noun_root(parse, token, words)._replace(deed=words.deeds[lemma]))
             elif lemma in CARRIERS:
                 meant = carried_by(parse, token.index, words.nouns)
                 if meant is not None:
@@ -93,6 +99,11 @@ def carried_by(parse: Parse, index: int, nouns: Container[str]) -> str | None:
     if before is None or before.head != index or before.relation != "compound":
         return None
     return before.lemma if before.lemma in nouns else None
+
+
+def _is_of_something(parse: Parse, noun: int) -> bool:
+    """Without "of" nobody can be told apart from who does it: "the eviction", "Kenya's eviction"."""
+    return any(parse.tokens[c].lemma == "of" for c in parse.children[noun])
 
 
 def _is_verb_root(token: Token) -> bool:

@@ -97,7 +97,16 @@ def _noun(parse: Parse, drafts: Drafts, root: Root, authors: frozenset[str]) -> 
         if draft.role("subject") is None:
             _fronted(parse, drafts, draft)
     _what_is(parse, drafts, draft)
+    if root.deed is not None:
+        _read_as_verb(draft, root.deed)
     return draft
+
+
+def _read_as_verb(draft: Draft, verb: str) -> None:
+    """ "The eviction of squatters by police": what "police evicted squatters" says, by the same entries."""
+    draft.kind, draft.lemma = "verb", verb
+    draft.arguments = [a._replace(role="object") if a.role == "of" else a for a in draft.arguments]
+    draft.trace.append(f"noun of {verb}: what it is of is its object")
 
 
 _SAYING: Final = frozenset(
