@@ -29,7 +29,7 @@ from tripartite.analysis.shares import wilson
 from tripartite.records.reading import Reading
 
 HERE = Path(__file__).resolve().parent / "precision"
-PARTS = ("development", "held-out", "second held-out", "third held-out", "fourth held-out")
+PARTS = ("development", "held-out", "second held-out", "third held-out", "fourth held-out", "fifth held-out")
 
 
 @dataclass(frozen=True, slots=True)
