@@ -33,6 +33,8 @@ ROWS = (
     ("Kenya denounced as illegal and reckless Somalia's use of mines.", "use", "object"),
     ("Chad declared two Russian embassy employees persona non grata.", "employees", "object"),
     ("The militants pounced on soldiers.", "militants", "subject"),
+    ("China, which has money in both countries, offered to mediate.", "China", "subject"),
+    ("Two rebels, arrested in March.", "arrested", "participle"),
     ("The junta smothered dissent.", "junta", "subject"),
     ("The junta smothered dissent.", "dissent", "object"),
 )

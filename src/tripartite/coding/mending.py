@@ -248,6 +248,30 @@ def sentences_have_verbs(parse: Parse) -> Parse:
         changed[root] = tokens[root]._replace(head=verb, relation="object")
     else:
         return parse
+    return _rooted(parse, changed, verb)
+
+
+def verbs_behind_relative_clauses(parse: Parse) -> Parse:
+    """ "China, which has money there, offered to mediate.": the sentence's verb, no participle.
+
+    China/root <-- offered/participle, behind a relative clause and a comma
+    """
+    tokens, root = parse.tokens, parse.root
+    if tokens[-1].text != "." or tokens[root].pos not in ("NOUN", "NAME"):
+        return parse
+    below = [tokens[c] for c in parse.children[root] if c > root]
+    told = next((t.index for t in below if t.relation == "relative"), None)
+    verb = next((t.index for t in below if t.relation == "participle" and t.tag == "VBN"), None)
+    if told is None or verb is None or verb < told or tokens[verb - 1].text != ",":
+        return parse
+    changed = list(tokens)
+    changed[root] = tokens[root]._replace(head=verb, relation="subject")
+    return _rooted(parse, changed, verb)
+
+
+def _rooted(parse: Parse, changed: list[Token], verb: int) -> Parse:
+    """The tree with other heads and its root at a verb of the simple past."""
+    tokens = parse.tokens
     changed[verb] = tokens[verb]._replace(head=verb, relation="root", tag="VBD")
     children: list[list[int]] = [[] for _ in tokens]
     for token in changed:
@@ -416,6 +440,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     nobody_is_welcome,
     headlines_have_verbs,
     sentences_have_verbs,
+    verbs_behind_relative_clauses,
     subjects_behind_fronted_phrases,
     reports_that_call,
     objects_behind_phrases,
