@@ -10,7 +10,7 @@ from tripartite.coding.attachment import date_of, is_since, place_of, tells_when
 from tripartite.coding.chronicle import BACKGROUND
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality
-from tripartite.coding.frames import FrameMatch
+from tripartite.coding.frame_matches import FrameMatch
 from tripartite.coding.roll import Roll
 from tripartite.lexicon.entries import InnerTable
 from tripartite.records.article import Article

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tripartite.coding.assemble import why_left_out
-from tripartite.coding.frames import FrameMatch, Matcher, NearMiss
+from tripartite.coding.frame_matches import FrameMatch, NearMiss
+from tripartite.coding.frames import Matcher
 from tripartite.coding.gate import Drop, Keep
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.pipeline import Coded, Coder, Workings, summaries

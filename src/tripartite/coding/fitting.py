@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tripartite.coding.entities import Entity
-from tripartite.coding.frames import FrameMatch
+from tripartite.coding.frame_matches import FrameMatch
 
 _ARMED: Final = frozenset({"ASSAULT", "MOBILIZE"})
 _COMPANY: Final = "BUS"

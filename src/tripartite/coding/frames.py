@@ -1,10 +1,11 @@
 """Frame matching: which lexicon entry a proposition is, and whom it binds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from dataclasses import replace
+from typing import Final
 
 from tripartite.coding.complements import Complements
+from tripartite.coding.frame_matches import FrameMatch, NearMiss, word_of
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.phrases import verb_conjuncts
@@ -21,58 +22,6 @@ _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameMatch:
-    """A proposition that is coded: the entry, head tokens of those it binds, and inner acts it took in.
-
-    `confidence` is set where it does not follow from what is bound.
-    """
-
-    frame: Frame
-    proposition: Proposition
-    mode: str | None
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-    reciprocal: bool
-    weight: int
-    inner: "FrameMatch | None" = None
-    absorbed: tuple[int, ...] = ()
-    reasons: tuple[str, ...] = ()
-    confidence: float | None = None
-
-
-class NearMiss(NamedTuple):
-    """A frame whose predicate is there but which does not match, and why.
-
-    A named tuple, because most frames that are looked at miss.
-    """
-
-    frame: Frame
-    proposition: Proposition
-    note: str = ""
-    unmet: Condition | None = None
-    excluded: str = ""
-
-    @property
-    def reason(self) -> str:
-        """Why, in words; put together only when somebody asks, since misses are many."""
-        if self.unmet is None:
-            return self.note or f"there is no {' or no '.join(sorted(self._absent()))}"
-        return f"{self.unmet.role} is none of {', '.join(_word(test) for test in self.unmet.tests)}"
-
-    @property
-    def kind(self) -> str:
-        """Why, without the entry's own words: few enough kinds to be counted."""
-        if self.unmet is not None:
-            return f"{self.unmet.role} is none of those that the entry asks for"
-        if self.excluded:
-            return f"{self.excluded} is one that the entry excludes"
-        return "its particle is missing" if self.note.startswith("particle ") else self.reason
-
-    def _absent(self) -> frozenset[str]:
-        return self.frame.needed - {argument.role for argument in self.proposition.arguments}
 
 
 class Matcher:
@@ -225,11 +174,11 @@ class Matcher:
             if head is not None and test.kind in ("lemma", "class"):
                 absorbed += dict.fromkeys((head, *self._actors_of.contents(head)))
                 weapons |= {head} if condition.role == "modifier" and test.kind == "lemma" else set()
-            reasons.append(f"{condition.role} is {_word(test)}")
+            reasons.append(f"{condition.role} is {word_of(test)}")
         for condition in frame.forbids:
             passed = self._passes(condition, proposition)
             if passed is not None:
-                note = f"{condition.role} is {_word(passed[0])}"
+                note = f"{condition.role} is {word_of(passed[0])}"
                 return NearMiss(frame, proposition, note, excluded=condition.role)
         mode = frame.mode
         if mode == "inner":
@@ -513,7 +462,3 @@ class Matcher:
 
 def _same_trigger(one: FrameMatch, other: FrameMatch) -> bool:
     return bool(set(one.proposition.trigger) & set(other.proposition.trigger))
-
-
-def _word(test: Test) -> str:
-    return f"@{test.value}" if test.kind == "class" else test.value

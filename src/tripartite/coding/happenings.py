@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tripartite.coding.frames import FrameMatch
+from tripartite.coding.frame_matches import FrameMatch
 from tripartite.records.parse import Parse
 
 _OCCASIONS: Final = frozenset({"when", "after"})

@@ -6,7 +6,8 @@ Matching alone is proved here, not status, dates or places, so an entry's proof 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tripartite.coding.frames import FrameMatch, Matcher, NearMiss
+from tripartite.coding.frame_matches import FrameMatch, NearMiss
+from tripartite.coding.frames import Matcher
 from tripartite.coding.gate import Drop, Keep
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.pipeline import Coder

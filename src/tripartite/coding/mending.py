@@ -7,8 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from tripartite.coding.missing_verbs import (
+    headlines_have_verbs,
+    sentences_have_verbs,
+    verbs_behind_relative_clauses,
+)
 from tripartite.coding.phrase import CALENDAR
 from tripartite.coding.propositions.phrases import core
+from tripartite.coding.tree_edits import moved, with_tokens
 from tripartite.records.parse import Parse, Token
 
 _CLAUSE_HEADS: Final = frozenset({"clause", "root", "relative", "adverbial"})
@@ -45,7 +51,9 @@ def acronyms_are_names(parse: Parse) -> Parse:
         for t in words
         if t.pos in ("ADJ", "ADV", "X") and len(t.text) > 2 and t.text.isalpha() and t.text.isupper()
     ]
-    return _with(parse, {i: words[i]._replace(pos="NAME", tag="NNP", lemma=words[i].text) for i in doubtful})
+    return with_tokens(
+        parse, {i: words[i]._replace(pos="NAME", tag="NNP", lemma=words[i].text) for i in doubtful}
+    )
 
 
 def unknown_adjectives_are_names(parse: Parse, adjectives: frozenset[str]) -> Parse:
@@ -61,7 +69,7 @@ def unknown_adjectives_are_names(parse: Parse, adjectives: frozenset[str]) -> Pa
             continue
         relation = "compound" if token.relation == "modifier" else token.relation
         changed[token.index] = token._replace(pos="NAME", tag="NNP", lemma=text, relation=relation)
-    return _with(parse, changed)
+    return with_tokens(parse, changed)
 
 
 def nouns_with_subjects_are_verbs(parse: Parse) -> Parse:
@@ -80,7 +88,7 @@ def nouns_with_subjects_are_verbs(parse: Parse) -> Parse:
         )
         if subject and _VERB_MARKS & set(below):
             changed[token.index] = token._replace(pos="VERB", tag="VBZ" if token.tag == "NNS" else "VB")
-    return _with(parse, changed)
+    return with_tokens(parse, changed)
 
 
 def let_free_is_one_verb(parse: Parse) -> Parse:
@@ -89,7 +97,7 @@ def let_free_is_one_verb(parse: Parse) -> Parse:
     for token in tokens[1:]:
         verb = tokens[token.index - 1]
         if token.lemma == "free" and token.relation == "modifier" and verb.lemma == "let":
-            return _moved(parse, token.index, verb.index, "particle")
+            return moved(parse, token.index, verb.index, "particle")
     return parse
 
 
@@ -111,7 +119,7 @@ def particle_nouns(parse: Parse) -> Parse:
         ):
             lemma = f"{before.text.lower()}-{particle}"
             changed[token.index] = token._replace(pos="NOUN", lemma=lemma)
-    return _with(parse, changed)
+    return with_tokens(parse, changed)
 
 
 _CALLING: Final = frozenset(
@@ -139,7 +147,7 @@ def objects_behind_as(parse: Parse) -> Parse:
             marked = any(tokens[i].relation in ("determiner", "possessor", "case") for i in inside)
             noun = noun if marked and tokens[noun].head == token.index else None
         if noun is not None and tokens[noun].pos in ("NOUN", "NAME"):
-            return _moved(parse, noun, verb.index, "object")
+            return moved(parse, noun, verb.index, "object")
     return parse
 
 
@@ -153,10 +161,10 @@ def nobody_is_welcome(parse: Parse) -> Parse:
         if tokens[verb].lemma not in ("declare", "name", "designate") or token.pos != "VERB":
             continue
         people = next((c for c in parse.children[token.index] if tokens[c].relation == "subject"), None)
-        parse = _with(parse, {token.index: token._replace(pos="NOUN", tag="NN", lemma="persona")})
-        parse = _moved(parse, token.index, verb, "attribute")
+        parse = with_tokens(parse, {token.index: token._replace(pos="NOUN", tag="NN", lemma="persona")})
+        parse = moved(parse, token.index, verb, "attribute")
         if people is not None:
-            parse = _moved(parse, people, verb, "object")
+            parse = moved(parse, people, verb, "object")
     return parse
 
 
@@ -186,98 +194,7 @@ def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     if not (direct or hung) or (first == 0 and hung) or (first > 0 and tokens[first - 1].text != ","):
         return parse
     passive = "passive_auxiliary" in relations
-    return _moved(parse, last, verb, "passive_subject" if passive else "subject")
-
-
-def headlines_have_verbs(parse: Parse) -> Parse:
-    """ "Chad lifts travel ban on Mali": the tagger takes the verb of a headline for a plural.
-
-    ban/root <-- Chad/compound, lifts/compound
-    """
-    tokens, root = parse.tokens, parse.root
-    if tokens[root].pos not in ("NOUN", "NAME") or any(t.pos in ("VERB", "AUX") for t in tokens):
-        return parse
-    verb = next((t.index for t in tokens if t.tag == "NNS"), 0)
-    plural = tokens[verb].text
-    if not 0 < verb < root or not plural.islower() or plural.endswith("ss") or tokens[verb].head != root:
-        return parse
-    name = verb - 1
-    if (
-        any(t.pos not in ("NAME", "CONJ") and t.text != "," for t in tokens[:verb])
-        or tokens[name].pos != "NAME"
-    ):
-        return parse
-    if tokens[verb].relation != "compound":
-        return parse
-    changed = list(tokens)
-    for index in range(name):
-        if tokens[index].head == root:
-            changed[index] = tokens[index]._replace(head=name)
-    changed[name] = tokens[name]._replace(head=verb, relation="subject")
-    changed[verb] = tokens[verb]._replace(head=verb, relation="root", pos="VERB", tag="VBZ")
-    changed[root] = tokens[root]._replace(head=verb, relation="object")
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in changed:
-        if token.head != token.index:
-            children[token.head].append(token.index)
-    return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
-
-
-def sentences_have_verbs(parse: Parse) -> Parse:
-    """ "The militants pounced on soldiers.", "The junta smothered dissent.": a full sentence has a verb.
-
-    militants/root <-- pounced/participle;  dissent/root <-- smothered/modifier, junta/noun_adverb
-    """
-    tokens, root = parse.tokens, parse.root
-    if tokens[-1].text != "." or tokens[root].pos not in ("NOUN", "NAME"):
-        return parse
-    if any(t.pos == "AUX" or (t.pos == "VERB" and t.tag != "VBN") for t in tokens):
-        return parse
-    verb = next((t.index for t in tokens if t.tag == "VBN" and t.head == root), 0)
-    name = verb - 1
-    if name < 0 or tokens[name].pos not in ("NOUN", "NAME") or any(t.pos == "PREP" for t in tokens[:verb]):
-        return parse
-    changed = list(tokens)
-    if tokens[verb].relation == "participle" and name == root:
-        changed[root] = tokens[root]._replace(head=verb, relation="subject")
-    elif tokens[verb].relation == "modifier" and tokens[name].head in (root, verb) and root > verb:
-        for index in range(name):
-            if tokens[index].head in (root, verb):
-                changed[index] = tokens[index]._replace(head=name)
-        changed[name] = tokens[name]._replace(head=verb, relation="subject")
-        changed[root] = tokens[root]._replace(head=verb, relation="object")
-    else:
-        return parse
-    return _rooted(parse, changed, verb)
-
-
-def verbs_behind_relative_clauses(parse: Parse) -> Parse:
-    """ "China, which has money there, offered to mediate.": the sentence's verb, no participle.
-
-    China/root <-- offered/participle, behind a relative clause and a comma
-    """
-    tokens, root = parse.tokens, parse.root
-    if tokens[-1].text != "." or tokens[root].pos not in ("NOUN", "NAME"):
-        return parse
-    below = [tokens[c] for c in parse.children[root] if c > root]
-    told = next((t.index for t in below if t.relation == "relative"), None)
-    verb = next((t.index for t in below if t.relation == "participle" and t.tag == "VBN"), None)
-    if told is None or verb is None or verb < told or tokens[verb - 1].text != ",":
-        return parse
-    changed = list(tokens)
-    changed[root] = tokens[root]._replace(head=verb, relation="subject")
-    return _rooted(parse, changed, verb)
-
-
-def _rooted(parse: Parse, changed: list[Token], verb: int) -> Parse:
-    """The tree with other heads and its root at a verb of the simple past."""
-    tokens = parse.tokens
-    changed[verb] = tokens[verb]._replace(head=verb, relation="root", tag="VBD")
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in changed:
-        if token.head != token.index:
-            children[token.head].append(token.index)
-    return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
+    return moved(parse, last, verb, "passive_subject" if passive else "subject")
 
 
 def reports_that_call(parse: Parse) -> Parse:
@@ -320,7 +237,7 @@ def objects_behind_phrases(parse: Parse) -> Parse:
         )
         if len(nouns) < 2 or has_object or tokens[nouns[-1]].pos not in ("NOUN", "NAME"):
             continue
-        return _moved(parse, nouns[-1], verb.index, "object")
+        return moved(parse, nouns[-1], verb.index, "object")
     return parse
 
 
@@ -338,7 +255,7 @@ def things_behind_days(parse: Parse) -> Parse:
         counted = any(tokens[c].relation == "number" for c in parse.children[token.index])
         taken = below & {"object", "passive_subject", "clause", "open_clause"}
         if counted and not taken and token.lemma not in _MEASURES and token.index > verb.index + 1:
-            return _moved(parse, token.index, verb.index, "object")
+            return moved(parse, token.index, verb.index, "object")
     return parse
 
 
@@ -350,7 +267,7 @@ def captions_join_names(parse: Parse) -> Parse:
             continue
         first, _ = core(parse, token.index)
         if first > token.head + 1 and tokens[first - 1].lemma == "and":
-            return _moved(parse, token.index, token.head, "conjunct")
+            return moved(parse, token.index, token.head, "conjunct")
     return parse
 
 
@@ -375,8 +292,8 @@ def headlines_join_subjects(parse: Parse) -> Parse:
         or tokens[first].text in CALENDAR
     ):
         return parse
-    parse = _moved(parse, first, verb, "subject")
-    return _moved(parse, subject, first, "conjunct")
+    parse = moved(parse, first, verb, "subject")
+    return moved(parse, subject, first, "conjunct")
 
 
 def adjectives_with_subjects_are_nouns(parse: Parse) -> Parse:
@@ -392,7 +309,7 @@ def adjectives_with_subjects_are_nouns(parse: Parse) -> Parse:
         if acts and before.pos == "NOUN" and before.relation == "subject" and before.head == token.index:
             changed[token.index] = token._replace(pos="NOUN", tag="NN")
             changed[before.index] = before._replace(relation="compound")
-    return _with(parse, changed)
+    return with_tokens(parse, changed)
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:
@@ -413,22 +330,6 @@ def _under_first_phrase(parse: Parse, verb: int, index: int) -> bool:
             return False
         current = above
     return False
-
-
-def _moved(parse: Parse, index: int, head: int, relation: str) -> Parse:
-    token = parse.tokens[index]
-    children = [list(c) for c in parse.children]
-    children[token.head].remove(index)
-    children[head] = sorted([*children[head], index])
-    tokens = list(parse.tokens)
-    tokens[index] = token._replace(head=head, relation=relation)
-    return replace(parse, tokens=tuple(tokens), children=tuple(map(tuple, children)))
-
-
-def _with(parse: Parse, changed: dict[int, Token]) -> Parse:
-    if not changed:
-        return parse
-    return replace(parse, tokens=tuple(changed.get(t.index, t) for t in parse.tokens))
 
 
 _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (

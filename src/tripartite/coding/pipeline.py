@@ -14,7 +14,8 @@ from tripartite.coding.contexts import ContextFinder, around, ordered
 from tripartite.coding.embedding import Embedder
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
-from tripartite.coding.frames import FrameMatch, Matcher
+from tripartite.coding.frame_matches import FrameMatch
+from tripartite.coding.frames import Matcher
 from tripartite.coding.gate import Drop, Gate, Keep
 from tripartite.coding.happenings import merged, without_appositions, without_charges
 from tripartite.coding.mentions import Phrases, heard_names

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripartite.coding.embedding import Embedder
-from tripartite.coding.frames import FrameMatch
+from tripartite.coding.frame_matches import FrameMatch
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.lexicon.entries import Example, Frame, Lexicon

@@ -11,7 +11,7 @@ from typing import Final
 
 from tripartite.coding.entities import NAMED, Entity
 from tripartite.coding.fitting import misfit
-from tripartite.coding.frames import FrameMatch
+from tripartite.coding.frame_matches import FrameMatch
 from tripartite.coding.propositions.features import features
 from tripartite.lexicon.entries import Lexicon, Spared, Subject
 from tripartite.records.article import Article, Sentence
