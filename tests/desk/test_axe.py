@@ -3,17 +3,12 @@
 The script is put into a page of a context that leaves the content policy out; the desk's own answer is the same.
 """
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.desk.browsing import chromium
-from tests.desk.client import Client, served
-
-from tripartite.desk.settings import Settings
+from tests.desk.client import Client
 
 PAGES = (
     "/", "/read", "/events", "/events?since=2030-01-01", "/map", "/map?zoom=3&latitude=53&longitude=27",
@@ -26,20 +21,6 @@ OPTIONS = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def server(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    place = tmp_path_factory.mktemp("axe") / "news.duckdb"
-    shutil.copy(store_path, place)
-    with served(Settings(str(place))) as client:
-        yield client
 
 
 @pytest.fixture(

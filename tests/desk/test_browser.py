@@ -4,16 +4,11 @@ Each test ends with no error on the console and no request to anywhere but the d
 """
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.desk.browsing import chromium
-from tests.desk.client import Client, served
-
-from tripartite.desk.settings import Settings
+from tests.desk.client import Client
 
 TEXT = (
     "Iraq and Syria agreed on Monday to reopen a border crossing, the Iraqi foreign minister said.\n\n"
@@ -48,20 +43,6 @@ FAINT = """() => {
     }
     return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def server(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    place = tmp_path_factory.mktemp("browser") / "news.duckdb"
-    shutil.copy(store_path, place)
-    with served(Settings(str(place))) as client:
-        yield client
 
 
 @pytest.fixture
