@@ -16,16 +16,19 @@ PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gaz
 demo: $(VENV)/.ready
 	@$(BIN)/tripartite read --format text samples/corpus.jsonl
 
+# Files of tests run beside each other, on as many cores as there are; a core takes a model's memory, so four at most.
+TESTS := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
 # The desk's pages are tested in a real browser, which no Python package brings.
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 test: $(VENV)/.ready-dev
 ifeq ($(BROWSER),)
 	@echo "No Chromium here: the tests of desk and site in a browser are left out (apt-get install chromium)" >&2
-	@$(BIN)/python -m pytest --ignore tests/desk/test_browser.py --ignore tests/desk/test_axe.py \
+	@$(TESTS) --ignore tests/desk/test_browser.py --ignore tests/desk/test_axe.py \
 	  --ignore tests/docs/test_site_browser.py $(TESTFLAGS)
 else
-	@$(BIN)/python -m pytest $(TESTFLAGS)
+	@$(TESTS) $(TESTFLAGS)
 endif
 
 check: lint types imports test
