@@ -70,3 +70,16 @@ def test_who_acts(text: str, kind: str, names: set[str]) -> None:
 def test_what_it_does_of_a_thing_is_no_event(text: str) -> None:
     events = tripartite.read(text, published="2021-06-02").events
     assert [event.type for event in events if event.type in ("THREATEN", "ASSAULT")] == []
+
+
+SAID = (
+    ("Prosecutors met in Monrovia. The general had sent guns to the rebels, they said.", "Prosecutors"),
+    ("President Idriss Deby met ministers. Sarkozy would send 200 soldiers to Chad, he said.", "Idriss Deby"),
+)
+
+
+@pytest.mark.parametrize(("text", "speaker"), SAID)
+def test_nobody_named_in_what_is_said_is_the_pronoun_that_says_it(text: str, speaker: str) -> None:
+    reading = tripartite.read(text, published="2021-06-02")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[s.speaker_actor] for s in reading.statements] == [speaker]

@@ -40,6 +40,8 @@ _HEADS: Final = ("president", "prime minister", "leader", "king", "emir", "chanc
 _SAYING: Final = frozenset({"say", "add", "announce", "read", "show", "state", "be"})
 """What a statement, a report or a decision does that speaks for its author."""
 
+_SPEAKING: Final = frozenset({"say", "add", "claim", "insist", "warn", "tell", "explain", "argue", "concede"})
+
 _PRONOUN_REACH: Final = 3
 _DESCRIPTION_REACH: Final = 40
 """Sentences back that a pronoun, and a description such as "the ministry", may look for its entity."""
@@ -298,8 +300,9 @@ class Anaphora:
         """The antecedent: subjects before others, this sentence and the three before it, nearest first."""
         best: tuple[int, int, int] | None = None
         chosen: Entity | None = None
+        told = _told_above(self._parses[index], token)
         for at, head, entity in self._roll.earlier(index, reach):
-            if (at == index and head >= token.index) or not agrees(entity):
+            if (at == index and (head >= token.index or head in told)) or not agrees(entity):
                 continue
             if self._parses[at].sentence.kind != self._parses[index].sentence.kind:
                 continue
@@ -369,6 +372,20 @@ def relative_antecedent(parse: Parse, token: Token) -> int | None:
         verb = tokens[above.head] if above.pos == "PREP" else above
         return next((c for c in parse.children[verb.index] if tokens[c].relation == "subject"), None)
     return None
+
+
+def _told_above(parse: Parse, pronoun: Token) -> frozenset[int]:
+    """The words of what stands before its speaker: nobody named in "Bush would veto it, he said" is "he"."""
+    tokens = parse.tokens
+    verb = pronoun.head
+    if pronoun.relation != "subject" or tokens[verb].lemma not in _SPEAKING:
+        return frozenset()
+    told = [c for c in parse.children[verb] if c < pronoun.index and tokens[c].relation == "clause"]
+    found: set[int] = set()
+    while told:
+        found.add(current := told.pop())
+        told.extend(parse.children[current])
+    return frozenset(found)
 
 
 def _rules(entity: Entity) -> bool:
