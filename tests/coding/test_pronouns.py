@@ -83,3 +83,10 @@ def test_nobody_named_in_what_is_said_is_the_pronoun_that_says_it(text: str, spe
     reading = tripartite.read(text, published="2021-06-02")
     names = {actor.id: actor.name for actor in reading.actors}
     assert [names[s.speaker_actor] for s in reading.statements] == [speaker]
+
+
+def test_the_leader_of_some_body_is_not_the_leader_named_before() -> None:
+    text = 'President Idriss Deby met ministers. "We won," said the president of a miners\' union.'
+    reading = tripartite.read(text, published="2021-06-02")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names.get(s.speaker_actor or "") for s in reading.statements] == ["president"]

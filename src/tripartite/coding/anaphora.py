@@ -102,14 +102,19 @@ class Anaphora:
         return None
 
     def _is_of_body(self, index: int, phrase: Phrase) -> bool:
-        """True for "the association's president", who is not the country's."""
+        """True for "the association's president", "the leader of a victims' group": not the country's."""
         parse = self._parses[index]
-        return any(
-            parse.tokens[c].relation == "possessor"
-            and parse.tokens[c].pos == "NOUN"
-            and parse.tokens[c].lemma.lower() in _ORGANISATIONS
-            for c in parse.children[phrase.head]
-        )
+        tokens = parse.tokens
+        for child in parse.children[phrase.head]:
+            if tokens[child].relation == "possessor" and tokens[child].pos == "NOUN":
+                if tokens[child].lemma.lower() in _ORGANISATIONS:
+                    return True
+            elif tokens[child].lemma == "of":
+                for body in parse.children[child]:
+                    some = any(tokens[c].lemma == "a" for c in parse.children[body])
+                    if some or tokens[body].lemma.lower() in _ORGANISATIONS:
+                        return True
+        return False
 
     def _leader_of(self, index: int, noun: str, word: str, country: str) -> Entity | None:
         """ "The Kenyan leader": the person of the article who has that title, or rules, in that country."""
