@@ -90,3 +90,22 @@ def test_the_leader_of_some_body_is_not_the_leader_named_before() -> None:
     reading = tripartite.read(text, published="2021-06-02")
     names = {actor.id: actor.name for actor in reading.actors}
     assert [names.get(s.speaker_actor or "") for s in reading.statements] == ["president"]
+
+
+BARE_NAMES = (
+    ("Clinton has said he will not lift the embargo on Vietnam.", "REJECT", "Clinton"),
+    ("Brown met the president of Ghana in Accra.", "CONSULT", "Brown"),
+    ("Haldane said she would meet the rebels on Monday.", "AGREE", "Haldane"),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), BARE_NAMES)
+def test_a_first_word_that_does_what_persons_do_is_a_name(text: str, kind: str, name: str) -> None:
+    reading = tripartite.read(text, published="2021-06-02")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [(e.type, names[e.actors[0]]) for e in reading.events] == [(kind, name)]
+
+
+def test_a_report_that_says_is_nobody() -> None:
+    reading = tripartite.read("Report said the army had shelled the town.")
+    assert "Report" not in {actor.name for actor in reading.actors}

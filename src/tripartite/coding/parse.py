@@ -248,11 +248,12 @@ def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse,
     """
     inside = {t.text for p in parses for t in p.tokens if t.pos == "NAME" and t.index > 0}
     first = {p.tokens[0].text for p in parses if p.tokens[0].pos == "NAME"}
-    common = {w for w in first - inside if _is_noun(w, nouns) and not _names_somebody(w)}
+    acting = {p.tokens[0].text for p in parses if _names_who_acts(p.tokens[0], p)}
+    common = {w for w in first - inside - acting if _is_noun(w, nouns) and not _names_somebody(w)}
     names = {word for word in (inside | first) - common if len(word) > 2}
 
     def judged(token: Token, parse: Parse) -> Token:
-        if token.index == 0 and token.pos == "NOUN" and _is_surname(token.text):
+        if token.index == 0 and token.pos == "NOUN" and token.text in acting:
             return token._replace(pos="NAME", tag="NNP", lemma=token.text)
         if token.pos in ("NOUN", "ADJ") and token.text in names and token.text[0].isupper():
             return token._replace(pos="NAME", tag="NNP", lemma=token.text)
@@ -270,7 +271,7 @@ def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse,
         doubtful = any(t.pos in ("NOUN", "ADJ") and t.text in names for t in parse.tokens)
         if (
             not doubtful
-            and not (first.pos == "NOUN" and _is_surname(first.text))
+            and not (first.pos == "NOUN" and first.text in acting)
             and parse.tokens[0].text not in common
         ):
             return parse
@@ -331,9 +332,30 @@ def _words(lemmatizer: object, kind: str) -> frozenset[str]:
     return known
 
 
-def _is_surname(word: str) -> bool:
-    """True for the bare name of somebody whom everybody knows by it: "Trump threatened ..."."""
-    return word.istitle() and len(word) > 3 and bool(knowledge_loader.load().people((word,), None))
+def _names_who_acts(token: Token, parse: Parse) -> bool:
+    """True for the bare name of somebody whom everybody knows by it: "Trump threatened ...".
+
+    A name that several have, or somebody had long ago, must do what only persons do: "Clinton said ...". So
+    must one that no table has, and "he" or "she" must follow: "Haldane said he would resign".
+    """
+    word = token.text
+    if token.pos not in ("NOUN", "NAME") or not word.istitle() or len(word) < 4:
+        return False
+    tokens = parse.tokens
+    speaks = token.relation == "subject" and tokens[token.head].lemma in _PERSONAL
+    if token.pos == "NAME" and not speaks:
+        return False
+    knowledge = knowledge_loader.load()
+    if knowledge.people((word,), None):
+        return True
+    if not speaks or token.tag not in ("NN", "NNP") or knowledge.agent((word,)) is not None:
+        return False
+    return knowledge.offices.is_surname(word) or any(t.text in ("he", "she") for t in tokens[2:6])
+
+
+_PERSONAL: Final = frozenset(
+    "say tell add argue insist reply meet phone thank apologise apologize resign vow praise joke testify".split()
+)
 
 
 def _names_somebody(word: str) -> bool:

@@ -20,6 +20,9 @@ _ENDS_A_PHRASE: Final = frozenset(
 )
 
 
+_BEFORE_SPEECH: Final = frozenset("has have had also later earlier then never".split())
+
+
 class PlaceEvidence:
     """Judges the names of one unit. `persons` are words of persons' names in the whole article."""
 
@@ -185,7 +188,12 @@ class PlaceEvidence:
         return between in (", ", " and ", ", and ", " or ", " to ", ", or ", " & ")
 
     def _speaks(self, window: Window) -> bool:
-        return window.last < len(self.words) and self.words[window.last].lower in self.lexicon.speech_verbs
+        for word in self.words[window.last : window.last + 3]:
+            if word.lower in self.lexicon.speech_verbs:
+                return True
+            if word.lower not in _BEFORE_SPEECH:
+                return False
+        return False
 
     def _owns(self, window: Window) -> bool:
         # "at Zara's headquarters": a small place's name with a possessive is more often a firm's.

@@ -194,6 +194,10 @@ class OfficeTable:
     def _title(self, title: str) -> str:
         return self._canonical.get(title, title)
 
+    def is_surname(self, word: str) -> bool:
+        """Whether anybody of the tables, of any time, is called by that one word."""
+        return bool(self._called((word,)))
+
     def _named(self, words: Sequence[str]) -> list[Person]:
         exact = self._exact.get(form_of(words).lower())
         if exact:
