@@ -106,6 +106,6 @@ def test_a_first_word_that_does_what_persons_do_is_a_name(text: str, kind: str, 
     assert [(e.type, names[e.actors[0]]) for e in reading.events] == [(kind, name)]
 
 
-def test_a_report_that_says_is_nobody() -> None:
-    reading = tripartite.read("Report said the army had shelled the town.")
-    assert "Report" not in {actor.name for actor in reading.actors}
+def test_a_storm_that_begins_a_sentence_is_nobody() -> None:
+    reading = tripartite.read("Snow told of winter. Snow met rain on the coast of Peru.")
+    assert "Snow" not in {actor.name for actor in reading.actors}
