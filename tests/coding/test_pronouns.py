@@ -107,5 +107,5 @@ def test_a_first_word_that_does_what_persons_do_is_a_name(text: str, kind: str, 
 
 
 def test_a_storm_that_begins_a_sentence_is_nobody() -> None:
-    reading = tripartite.read("Snow told of winter. Snow met rain on the coast of Peru.")
+    reading = tripartite.read("Snow blocked the road to Peru. Snow fell in Chile.")
     assert "Snow" not in {actor.name for actor in reading.actors}
