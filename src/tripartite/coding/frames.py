@@ -8,6 +8,7 @@ from tripartite.coding.complements import Complements
 from tripartite.coding.frame_matches import FrameMatch, NearMiss, word_of
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
+from tripartite.coding.propositions.carried import STANDS_IN, UNDERGONE
 from tripartite.coding.propositions.phrases import verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.coding.propositions.rules import with_particle
@@ -22,6 +23,10 @@ _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
+
+
+_STAND_IN: Final = 4
+"""What it takes off that who "came under" an act fills a preposition: entries that name the role say more."""
 
 
 class Matcher:
@@ -169,7 +174,7 @@ class Matcher:
             if passed is None:
                 return NearMiss(frame, proposition, unmet=condition)
             test, found, head = passed
-            weight += test.weight
+            weight += test.weight - _STAND_IN * self._stands_in(condition.role, proposition)
             inner = found or inner
             if head is not None and test.kind in ("lemma", "class"):
                 absorbed += dict.fromkeys((head, *self._actors_of.contents(head)))
@@ -303,6 +308,11 @@ class Matcher:
                     if passed:
                         best = (test, inner, head)
         return best
+
+    def _stands_in(self, role: str, proposition: Proposition) -> bool:
+        if proposition.kind != "noun" or role not in UNDERGONE:
+            return False
+        return any(a.rule == STANDS_IN for a in self._roles.arguments(role, proposition))
 
     def _has_word(self, condition: Condition, head: int) -> bool:
         """Whether any of a condition's tests of words passes; mostly none does, and none need be tried."""

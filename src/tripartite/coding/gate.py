@@ -15,6 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from tripartite.coding.party_words import PartyWords
+from tripartite.coding.propositions.carried import UNDERGONE
+from tripartite.coding.propositions.roots import MARKED
 from tripartite.lexicon.entries import Frame, Lexicon
 from tripartite.records.article import Sentence
 
@@ -107,6 +109,7 @@ class Gate:
         self._cues = frozenset(map(_first, cues)) - self._quoting
         self._irregular = _by_form(_forms(lexicon))
         self._classes = lexicon.classes
+        self._light_verbs = lexicon.light_verbs
         self._parties = parties
         self._known: dict[str, tuple[str, ...]] = {}
         self._firsts: dict[str, frozenset[str]] = {}
@@ -128,17 +131,27 @@ class Gate:
             if condition.absent_passes:
                 continue
             if condition.role in _PREPOSITIONS:
-                sets += [_SAME.get(word, frozenset({word})) for word in condition.role.split("_")]
+                words = [_SAME.get(word, frozenset({word})) for word in condition.role.split("_")]
+                undergone = frame.kind == "noun" and condition.role in UNDERGONE
+                sets += [each | self._undergoing for each in words] if undergone else words
             if any(test.kind != "act" for test in condition.others):
                 continue
-            words = frozenset(map(_first, condition.words)).union(*map(self._class, condition.classes))
+            named = frozenset(map(_first, condition.words)).union(*map(self._class, condition.classes))
             acts = self._predicates(tuple(test.value.partition(".")[0] for test in condition.others))
             if own in acts:
                 acts -= {own}
-            firsts = acts | words if acts else words
+            firsts = acts | named if acts else named
             if firsts.isdisjoint(_CONTRACTED) and "" not in firsts:
                 sets.append(firsts)
         return tuple(dict.fromkeys(sets))
+
+    @cached_property
+    def _undergoing(self) -> frozenset[str]:
+        """What stands before a deed in place of the preposition of those whom it is done to."""
+        sides = ("undergoer", "inflicter")
+        verbs = {_first(v.lemma) for v in self._light_verbs if v.subject_is in sides and not v.preposition}
+        prepositions = {v.preposition for v in self._light_verbs if v.subject_is in sides and v.preposition}
+        return frozenset(verbs | prepositions | MARKED)
 
     def _class(self, name: str) -> frozenset[str]:
         """The first parts of a class of words."""

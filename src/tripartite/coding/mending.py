@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from tripartite.coding.bare_passives import headlines_are_passive, participles_behind_subjects
 from tripartite.coding.missing_verbs import (
     headlines_have_verbs,
     sentences_have_verbs,
@@ -349,4 +350,6 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     captions_join_names,
     headlines_join_subjects,
     adjectives_with_subjects_are_nouns,
+    participles_behind_subjects,
+    headlines_are_passive,
 )

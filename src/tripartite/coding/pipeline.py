@@ -311,7 +311,7 @@ def predicate_words(lexicon: Lexicon) -> PredicateWords:
         {
             (v.lemma, v.preposition): SupportVerb(v.lemma, v.subject_is, v.preposition)
             for v in reversed(lexicon.light_verbs)
-            if v.subject_is in ("doer", "undergoer")
+            if v.subject_is in ("doer", "undergoer", "inflicter")
         },
         frozenset(v.lemma for v in lexicon.light_verbs if v.subject_is == "event"),
         frozenset(v.lemma for v in lexicon.light_verbs if v.subject_is == "author"),

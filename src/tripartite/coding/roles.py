@@ -6,6 +6,7 @@ from typing import Final
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
+from tripartite.coding.propositions.carried import UNDERGONE, undergoer
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.recipients import moved_to
 from tripartite.records.proposition import Argument, Proposition
@@ -42,6 +43,11 @@ class Roles:
         roles = {a.role for a in proposition.arguments}
         if proposition.kind == "noun" and ("modifier" in roles or "author" in roles):
             roles.add("subject")
+        if proposition.kind == "noun" and "object" in roles:
+            roles |= UNDERGONE
+        for argument in proposition.arguments:
+            if argument.rule == "agent after by":
+                roles |= self._prepositions_below(argument.heads[-1])
         if proposition.kind == "verb":
             for argument in proposition.arguments:
                 if argument.role == "object":
@@ -76,9 +82,18 @@ class Roles:
             found = found or [a for a in proposition.arguments if a.role == "author"]
         if not found and proposition.kind == "verb" and role not in _CORE:
             found = self._under_object(role, proposition)
+            if not found:
+                found = self._under_agent(role, proposition)
             if not found and role in _WHITHER and proposition.lemma in _MOVING:
                 found = moved_to(self._phrases, proposition, role)
+        if not found and proposition.kind == "noun" and role not in _CORE:
+            found = self._under_agent(role, proposition) or undergoer(proposition.arguments, role)
         return found
+
+    def _under_agent(self, role: str, proposition: Proposition) -> list[Argument]:
+        """A complement that the parser hangs on who does it: "cleared by the court of fraud"."""
+        behind = (a for a in proposition.arguments if a.rule == "agent after by")
+        return [found for agent in behind for found in self._below(agent.heads[-1], role)]
 
     def _of_clause(self, role: str, proposition: Proposition) -> list[Argument]:
         """What fills a role of the clause, its own subject only; "modal" is "will", "question" is "why"."""

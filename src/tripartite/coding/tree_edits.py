@@ -26,8 +26,14 @@ def with_tokens(parse: Parse, changed: dict[int, Token]) -> Parse:
 def rerooted(parse: Parse, changed: list[Token], verb: int, tag: str) -> Parse:
     """The tree of all tokens with their new heads, its root a verb of that tag."""
     changed[verb] = parse.tokens[verb]._replace(head=verb, relation="root", pos="VERB", tag=tag)
+    return rearranged(parse, changed, verb)
+
+
+def rearranged(parse: Parse, changed: list[Token], root: int) -> Parse:
+    """The tree of all tokens with their new heads; the root hangs on itself."""
+    changed[root] = changed[root]._replace(head=root, relation="root")
     children: list[list[int]] = [[] for _ in changed]
     for token in changed:
         if token.head != token.index:
             children[token.head].append(token.index)
-    return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
+    return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=root)

@@ -128,12 +128,13 @@ class Frame:
 class LightVerb:
     """A verb over a noun that tells an act; `subject_is` says what its subject is to the act.
 
-    "doer", "undergoer" and "event" are verbs that only carry the noun; an "author" decides on the act, and
+    "doer", "undergoer" and "event" are verbs that only carry the noun; an "inflicter" does it to the verb's
+    object ("subjected the town to shelling"); an "author" decides on the act, and
     the verb keeps a meaning of its own.
     """
 
     lemma: str
-    subject_is: Literal["doer", "undergoer", "event", "author"]
+    subject_is: Literal["doer", "undergoer", "inflicter", "event", "author"]
     preposition: str | None = None
 
 

@@ -161,7 +161,7 @@ def _light_verbs(files: Iterable[Document], problems: list[Problem]) -> Iterable
     for document in files:
         for index, entry in enumerate(document.content.get("light_verb", [])):
             side = entry.get("subject_is")
-            if side not in ("doer", "undergoer", "event", "author"):
+            if side not in ("doer", "undergoer", "inflicter", "event", "author"):
                 line = document.line("light_verb", index)
                 problems.append(Problem(document.name, line, "", f'subject_is "{side}" is unknown'))
                 continue

@@ -237,13 +237,50 @@ def _antecedent(parse: Parse, verb: int) -> int | None:
         token = parse.tokens[current]
         if token.relation == "relative":
             return token.head
+        if token.relation == "clause":
+            singled_out = _singled_out(parse, current)
+            if singled_out is not None:
+                return singled_out
         if token.relation not in ("conjunct", "open_clause", "clause") or token.head == current:
             return None
         current = token.head
     return None
 
 
+def _singled_out(parse: Parse, verb: int) -> int | None:
+    """Japan in "it was Japan that paid": who does the act of a clause that begins with "that" or "who"."""
+    tokens = parse.tokens
+    copula = tokens[verb].head
+    if tokens[copula].lemma != "be" or not any(
+        tokens[c].relation == "subject" and _is_relative_word(parse, c) for c in parse.children[verb]
+    ):
+        return None
+    below = [tokens[c] for c in parse.children[copula]]
+    if not any(t.lemma == "it" and t.relation in ("subject", "expletive") for t in below):
+        return None
+    named = (t.index for t in below if t.relation == "attribute" and t.pos in NOUN_LIKE)
+    return next(named, None)
+
+
+def _listed(parse: Parse, noun: int) -> tuple[int, ...]:
+    """The miners in "among those held by police were two miners", "two miners were among those held"."""
+    tokens = parse.tokens
+    among = tokens[tokens[noun].head]
+    copula = tokens[among.head]
+    if tokens[noun].relation != "preposition_object" or among.lemma not in ("among", "amongst"):
+        return ()
+    if copula.lemma != "be":
+        return ()
+    for relation in ("subject", "attribute"):
+        for child in parse.children[copula.index]:
+            if tokens[child].relation == relation and tokens[child].pos in NOUN_LIKE:
+                return conjuncts(parse, child)
+    return ()
+
+
 def _from_modified_noun(parse: Parse, drafts: Drafts, draft: Draft, noun: int) -> None:
+    if draft.passive and draft.infinitive is None:
+        _add(draft, "object", _listed(parse, noun), "participle: who is among them is object")
     if parse.tokens[noun].pos not in NOUN_LIKE:
         return
     if draft.infinitive is not None and draft.role("subject") is None:
@@ -279,6 +316,23 @@ def _verb_over(parse: Parse, noun: int) -> int:
     return token.head if token.relation in ("object", "passive_subject") else noun
 
 
+_NO_DEEDS: Final = frozenset({"include", "concern", "regard", "follow", "accord"})
+
+
+def _beside_with(parse: Parse, verb: int, head: int) -> tuple[int, ...]:
+    """Poland in "the week began with Poland refusing": who stands between "with" and the verb does it."""
+    tokens = parse.tokens
+    if tokens[verb].tag != "VBG" or tokens[verb].lemma in _NO_DEEDS:
+        return ()
+    for child in parse.children[head]:
+        if tokens[child].lemma != "with" or tokens[child].relation != "preposition" or child > verb:
+            continue
+        named = [c for c in parse.children[child] if tokens[c].relation == "preposition_object"]
+        if named and named[-1] == verb - 1:
+            return conjuncts(parse, named[0])
+    return ()
+
+
 def _from_governor(parse: Parse, drafts: Drafts, draft: Draft, relation: str) -> None:
     if draft.role("subject") is not None or (draft.passive and draft.role("object") is not None):
         return
@@ -302,6 +356,9 @@ def _from_governor(parse: Parse, drafts: Drafts, draft: Draft, relation: str) ->
         phones = above.lemma in _CALLING and draft.lemma in _TOLD_BY_PHONE
         if target and takes_object and above.lemma not in SUBJECT_CONTROL and not phones:
             controller, rule = target.heads, "object control"
+    beside = _beside_with(parse, draft.head, head)
+    if beside:
+        controller, rule = beside, "with somebody doing it"
     if not controller:
         controller = subject_heads(parse, drafts, head)
     _add(draft, _missing_core(draft), controller, rule)

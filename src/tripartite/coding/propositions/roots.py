@@ -20,7 +20,7 @@ _ROUNDS: Final = frozenset(
     {"round", "series", "wave", "spate", "string", "set", "number", "campaign", "kind", "act"}
 )
 
-Side = Literal["doer", "undergoer", "event"]
+Side = Literal["doer", "undergoer", "inflicter", "event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class SupportVerb:
     """A light verb: "hold" in "hold talks", "come under" in "come under attack".
 
     `subject_is` says what the verb's subject is to the noun: its doer ("launch an attack"), its
-    undergoer ("face an attack"), or the noun itself ("an attack took place"). `preposition` is
-    set where the noun follows one ("engage in talks").
+    undergoer ("face an attack"), who does it to the verb's object ("subject a town to an attack"), or the
+    noun itself ("an attack took place"). `preposition` is set where the noun follows one ("engage in talks").
     """
 
     lemma: str
@@ -121,6 +121,10 @@ def _noun_root(parse: Parse, token: Token, words: PredicateWords) -> Root:
         # "began a new round of exercises": the round is as good as the exercises.
         counted = parse.tokens[above.head]
         relation, above = counted.relation, parse.tokens[counted.head]
+    if relation == "preposition_object" and above.lemma == "of":
+        copula = _is_marked(parse, above.head)
+        if copula is not None:
+            return Root(token.index, "noun", copula, "undergoer")
     if relation in ("object", "attribute") and above.pos == "VERB":
         return _supported(parse, token, above, words, None, undergone=False)
     if relation == "passive_subject" and above.pos == "VERB":
@@ -135,6 +139,17 @@ def _noun_root(parse: Parse, token: Token, words: PredicateWords) -> Root:
         if verb.pos == "AUX" and verb.lemma == "be" and ("be", preposition) in words.support:
             return _supported(parse, token, verb, words, preposition, undergone=False)
     return Root(token.index, "noun")
+
+
+MARKED: Final = frozenset({"target", "victim", "object", "subject", "focus", "recipient"})
+
+
+def _is_marked(parse: Parse, noun: int) -> int | None:
+    """The copula in "was the target of", "became a victim of": whoever is so called undergoes it."""
+    tokens = parse.tokens
+    copula = tokens[tokens[noun].head]
+    called = tokens[noun].relation == "attribute" and copula.lemma in ("be", "become", "remain")
+    return copula.index if called and tokens[noun].lemma in MARKED else None
 
 
 def phrasal(parse: Parse, verb: Token) -> str:

@@ -8,6 +8,7 @@ from tripartite.coding.propositions.arguments import (
     noun_arguments,
     verb_arguments,
 )
+from tripartite.coding.propositions.carried import add_doers
 from tripartite.coding.propositions.features import Features, features
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.propositions.resolution import (
@@ -36,6 +37,7 @@ def propositions(parse: Parse, words: PredicateWords) -> tuple[Proposition, ...]
             drafts[root.token] = _noun(parse, drafts, root, words.authors)
         else:
             drafts[root.token] = _adjective(parse, drafts, root)
+    add_doers(parse, drafts, words)
     return tuple(_freeze(drafts[token]) for token in sorted(drafts))
 
 
@@ -213,7 +215,9 @@ def _supported(parse: Parse, drafts: Drafts, root: Root, draft: Draft) -> None:
         draft.embedding = embedding_of(parse, support)
         draft.trigger = tuple(sorted((support, root.token)))
         if root.subject_is != "event":
-            _give(draft, "subject", subject_heads(parse, drafts, support), "light verb: its subject")
+            role = "object" if root.subject_is == "undergoer" else "subject"
+            _give(draft, role, subject_heads(parse, drafts, support), "light verb: its subject")
+            _from_whom(draft, root)
         return
     draft.trigger = tuple(sorted({*verb.trigger, root.token}))
     own = {a.role for a in draft.arguments}
@@ -223,15 +227,25 @@ def _supported(parse: Parse, drafts: Drafts, root: Root, draft: Draft) -> None:
         if argument.role == "subject":
             if root.subject_is == "event":
                 continue
-            role = "subject" if root.subject_is == "doer" else "object"
+            role = "object" if root.subject_is == "undergoer" else "subject"
             _give(draft, role, argument.heads, f"light verb: its subject is {role}")
+        elif argument.role == "object" and root.subject_is == "inflicter":
+            _give(draft, "object", argument.heads, "light verb: its object undergoes it")
         elif argument.role != "object" and (argument.role not in own or argument.role == "with"):
             draft.arguments.append(Argument(argument.role, argument.heads, "light verb: its complement"))
+    _from_whom(draft, root)
     draft.tense, draft.aspect, draft.modal = verb.tense, verb.aspect, verb.modal
     draft.infinitive = verb.infinitive
     draft.negation = draft.negation if draft.negation is not None else verb.negation
     draft.embedding = verb.embedding
     draft.trace.append(f"light verb: {verb.lemma}")
+
+
+def _from_whom(draft: Draft, root: Root) -> None:
+    """ "Faced air strikes from Israel", "drew criticism from unions": whom it comes from does it."""
+    source = draft.role("from")
+    if root.subject_is == "undergoer" and source is not None and draft.role("subject") is None:
+        draft.arguments.insert(0, Argument("subject", source.heads, "light verb: whom it comes from"))
 
 
 def _give(draft: Draft, role: str, heads: tuple[int, ...], rule: str) -> None:
