@@ -354,7 +354,7 @@ def _names_who_acts(token: Token, parse: Parse) -> bool:
 
 
 _PERSONAL: Final = frozenset(
-    "say tell add argue insist reply meet phone thank apologise apologize resign vow praise joke testify".split()
+    "add apologise apologize argue insist joke meet phone praise reply resign say tell testify thank vow".split()
 )
 
 
