@@ -354,7 +354,7 @@ def _names_who_acts(token: Token, parse: Parse) -> bool:
 
 
 _PERSONAL: Final = frozenset(
-    "add apologise apologize argue insist joke meet phone praise reply resign say tell testify thank vow".split()
+    "add apologise apologize argue insist joke meet phone reply resign say tell testify thank vow".split()
 )
 
 
