@@ -87,13 +87,15 @@ class _Worker:
             return _Unable(gethostname(), error)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Held:
-    """A worker as this process sees it: what it was asked last, and the task of that if it was one."""
+    """A worker as this process sees it: what it was asked and has not answered, in that order.
+
+    What it was asked first, to begin, is no task.
+    """
 
     actor: Any
-    asked: Any
-    task: Task | None = None
+    asked: dict[Any, Task | None]
     process: int = 0
     ready: bool = False
 
@@ -139,20 +141,30 @@ class RayWorkers:
         waiting = deque(tasks)
         everyone_knows = self._ray.put(known)
         while not stop():
-            # Whoever begins later is given work then.
-            for worker in self._workers:
-                if waiting and worker.ready and worker.asked is None:
-                    worker.task = waiting.popleft()
-                    worker.asked = worker.actor.code.remote(worker.task, everyone_knows)
-            if not any(worker.task for worker in self._workers) and not waiting:
+            self._hand_out(waiting, everyone_knows)
+            if not waiting and not any(worker.asked for worker in self._workers if worker.ready):
                 return
             for task, found in self._heard():
                 if isinstance(found, Coded):
                     yield task, found
+                elif found is None:
+                    waiting.appendleft(task)
                 elif self._again(task):
                     waiting.append(task)
                 else:
                     yield task, Broken(f"{found.cause}; tried {_TRIES} times")
+
+    def _hand_out(self, waiting: deque[Task], known: Any) -> None:
+        """Give a task to whoever has none, then the next one, to begin it while this process is busy.
+
+        The last tasks are not given ahead: another worker may be free for them sooner.
+        """
+        for ahead in (1, 2):
+            for worker in self._workers:
+                enough = len(waiting) > (len(self._workers) if ahead > 1 else 0)
+                if enough and worker.ready and len(worker.asked) < ahead:
+                    task = waiting.popleft()
+                    worker.asked[worker.actor.code.remote(task, known)] = task
 
     def close(self) -> None:
         """End the workers, and Ray if it was started here."""
@@ -197,30 +209,34 @@ class RayWorkers:
             num_cpus=1, max_restarts=0, max_task_retries=0, scheduling_strategy="SPREAD"
         )
         actor = kind.remote(self._setup)
-        return _Held(actor, actor.begin.remote())
+        return _Held(actor, {actor.begin.remote(): None})
 
-    def _heard(self) -> Iterator[tuple[Task, Coded | Broken]]:
-        """What became of tasks within a moment; workers that have begun or died are seen to."""
-        asked = {worker.asked: worker for worker in self._workers if worker.asked is not None}
+    def _heard(self) -> Iterator[tuple[Task, Coded | Broken | None]]:
+        """What became of tasks within a moment; workers that have begun or died are seen to.
+
+        None: the task was waiting behind another that ended its worker.
+        """
+        asked = {next(iter(worker.asked)): worker for worker in self._workers if worker.asked}
         done, _ = self._ray.wait(list(asked), num_returns=1, timeout=_LOOK)
         for reference in done:
             worker = asked[reference]
-            task, worker.task, worker.asked = worker.task, None, None
+            task = worker.asked.pop(reference)
             try:
                 found = self._ray.get(reference)
             except self._ray.exceptions.RayError as error:
                 self._bury(worker, task, error)
-                if task is not None:
-                    yield task, Broken("ended the worker that did it, or its machine vanished")
-                continue
+                found = Broken("ended the worker that did it, or its machine vanished")
             if isinstance(found, _Unable):
                 self._excuse(worker, task, found)
-                if task is not None:
-                    yield task, Broken(str(found.error))
-            elif isinstance(found, _Begun):
+                found = Broken(str(found.error))
+            if isinstance(found, _Begun):
                 self._welcome(worker, found)
             elif task is not None:
                 yield task, found
+            if not isinstance(found, _Begun | Coded) and worker not in self._workers:
+                for behind in worker.asked.values():
+                    if behind is not None:
+                        yield behind, None
 
     def _welcome(self, worker: _Held, begun: _Begun) -> None:
         if self._about is not None and self._about != begun.about:
