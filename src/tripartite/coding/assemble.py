@@ -21,7 +21,7 @@ from tripartite.records.parse import Parse
 from tripartite.records.reading import Event, Evidence, Place, Status, When
 from tripartite.records.span import Span
 
-_CHANGED_CODES: Final[Mapping[str, str]] = {"AGREE": "030", "CONCEDE": "083", "REJECT": "120"}
+_CHANGED_CODES: Final[Mapping[str, str]] = {"AGREE": "030", "AID": "074", "CONCEDE": "083", "REJECT": "120"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +35,35 @@ class Code:
     reason: str | None = None
 
 
-def code_of(match: FrameMatch, factuality: Factuality, status: Status, inner: InnerTable) -> Code:
+def code_of(
+    match: FrameMatch,
+    factuality: Factuality,
+    status: Status,
+    inner: InnerTable,
+    purpose: tuple[str, str] | None = None,
+) -> Code:
     """The code of a match: an act still to come is coded as what announcing it is.
 
     "Will meet" is AGREE, "will withdraw" CONCEDE, "will not meet" REJECT (codebook, "Status"). What an
-    entry calls something else when it is denied ("is not ready to talk") is that.
+    entry calls something else when it is denied ("is not ready to talk") is that. A `purpose` is a type
+    that the act is instead of its entry's, and the context that tells it.
     """
     frame = match.frame
+    kind, mode = (frame.type, match.mode) if purpose is None else (purpose[0], None)
     announced = factuality.time == "future" and factuality.certainty == "certain"
     if announced and match.actors and status in ("future", "negated"):
         table = inner.refused if factuality.polarity == "negative" else inner.future
-        changed = table.get(f"{frame.type}.{match.mode}") or table.get(frame.type)
+        changed = table.get(f"{kind}.{mode}") or table.get(kind)
         if changed is not None:
-            mode = inner.mode(changed, frame.type, match.mode) if changed == "REJECT" else None
-            return Code(
-                changed, mode, _CHANGED_CODES[changed], "actual", f"announced {frame.type} is {changed}"
-            )
+            refused = inner.mode(changed, kind, mode) if changed == "REJECT" else None
+            return Code(changed, refused, _CHANGED_CODES[changed], "actual", f"announced {kind} is {changed}")
     if frame.negated is not None and status == "negated" and match.actors and not _is_not_yet(match):
         within = match.inner.frame.type if match.inner is not None else frame.type
         mode = inner.mode(frame.negated, within, match.mode)
         reason = f"negated {frame.type} is {frame.negated}"
         return Code(frame.negated, mode, _CHANGED_CODES.get(frame.negated), "actual", reason)
+    if purpose is not None:
+        return Code(kind, None, _CHANGED_CODES.get(kind), status, f"{frame.type} for {purpose[1]} is {kind}")
     return Code(frame.type, match.mode, frame.cameo, status)
 
 

@@ -26,6 +26,7 @@ from tripartite.coding.places import find as find_places
 from tripartite.coding.places import resolve as resolve_places
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
+from tripartite.coding.purposes import purpose_of
 from tripartite.coding.second_opinion import SecondOpinion
 from tripartite.coding.sentences import split
 from tripartite.coding.subjects import SubjectFinder
@@ -241,7 +242,8 @@ class Coder:
                 continue
             fact = factuality(scene.parse, match.proposition, others, self.lexicon.cues)
             background = is_background(scene.parse, match.proposition, published=article.published)
-            code = code_of(match, fact, status(fact, background=background), self.lexicon.inner)
+            purpose = purpose_of(scene.parse, match, self._contexts, self.lexicon.inner)
+            code = code_of(match, fact, status(fact, background=background), self.lexicon.inner, purpose)
             for entity in (*actors, *recipients):
                 entity.used = True
             notes = tuple(f'status: {cue.reason} "{cue.span.of(article.text)}"' for cue in fact.cues)

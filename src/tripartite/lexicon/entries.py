@@ -174,7 +174,8 @@ class InnerTable:
     `refused` that of one that will not be. `within` are types whose recipient may stand deep inside the
     complements: "places" where a place in which something is done counts, too, "actors" where it does not,
     "phrases" where moreover no clause is entered. `swallows` are the types that are not coded again beside an
-    act of the same actor in one sentence.
+    act of the same actor in one sentence. `purposes` maps an act to the types that it is where its own clause
+    has words of a context: troops who keep a peace are AID.
     """
 
     modes: Mapping[str, Mapping[str, str]]
@@ -182,6 +183,7 @@ class InnerTable:
     refused: Mapping[str, str]
     within: Mapping[str, Depth] = field(default_factory=dict)
     swallows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    purposes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def depth(self, kind: str, mode: str | None) -> Depth | None:
         """How deep the recipient of such an act may stand; None: only where a role binds it."""

@@ -211,6 +211,10 @@ def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
                 known = inner == "default" or inner.split(".")[0] in QUAD
                 if not known or (mode and mode not in MODE_SCORE.get(outer, {})):
                     problems.append(Problem(document.name, 1, outer, f"{inner} = {mode} is unknown"))
+        for act, table in content.get("purposes", {}).items():
+            for context, kind in table.items():
+                if act.split(".")[0] not in QUAD or context not in CONTEXTS or kind not in QUAD:
+                    problems.append(Problem(document.name, 1, act, f"{context} = {kind} is unknown"))
     modes = {
         outer: {("" if key == "default" else key): mode for key, mode in table.items()}
         for outer, table in content.get("mode", {}).items()
@@ -221,6 +225,7 @@ def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
         content.get("refused", {}),
         {kind: depth for depth in _DEPTHS for kind in content.get("within", {}).get(depth, [])},
         {outer: frozenset(types) for outer, types in content.get("swallows", {}).items()},
+        content.get("purposes", {}),
     )
 
 
