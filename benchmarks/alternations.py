@@ -40,17 +40,21 @@ def _seed_of(frame: Frame, example: Example) -> Seed | None:
     text, trigger = example.text, example.triggers[0]
     word = trigger.of(text)
     tagged = f"<r>{recipient.of(text)}</r>"
-    subject = f"<a>{actor.of(text)}</a>"
+    subject = f"<a>{_inside(actor.of(text))}</a>"
     rest = text[recipient.end :].strip(" .")
     if not text.endswith(".") or len(rest.split()) > 7 or not actor.end < trigger.start < recipient.start:
         return None
     if frame.kind == "noun":
         return _nominal_seed(frame, text, actor, trigger, recipient)
     middle = text[trigger.end : recipient.start].strip()
-    ahead = text[: actor.start] + subject + text[actor.end : trigger.start].rstrip()
+    ahead = (
+        (_inside(text[: actor.start]) if actor.start else "")
+        + subject
+        + text[actor.end : trigger.start].rstrip()
+    )
     if len(ahead.split()) > 6 or frame.kind != "verb" or text[actor.end : trigger.start] != " ":
         return None
-    if re.search(r" (that|which|who|whom|when|after|and)\b", middle + " " + rest):
+    if re.search(r"\b(that|which|who|whom|when|after|and)\b", middle + " " + rest):
         return None
     for lemma in frame.lemmas:
         parts = parts_of(lemma, word)
@@ -68,8 +72,8 @@ def _nominal_seed(frame: Frame, text: str, actor: Span, trigger: Span, recipient
         return None
     noun = (before.group(1) if before else "") + trigger.of(text)
     return Seed(
-        frame, f"<a>{actor.of(text)}</a>", trigger.of(text), None, middle, f"<r>{recipient.of(text)}</r>", "",
-        noun, _article(noun),
+        frame, f"<a>{_inside(actor.of(text))}</a>", trigger.of(text), None, middle,
+        f"<r>{recipient.of(text)}</r>", "", noun, _article(noun),
     )  # fmt: skip
 
 
@@ -120,19 +124,20 @@ def sentences(seed: Seed) -> Iterator[tuple[str, str]]:
         yield name, _capital(text)
 
 
+def _inside(phrase: str) -> str:
+    """A phrase as it is written inside a sentence."""
+    first = phrase.split()[0]
+    return phrase[0].lower() + phrase[1:] if first.lower() in _words()[0] else phrase
+
+
 def _capital(text: str) -> str:
-    """A sentence begins with a capital, and a common noun or article inside it does not."""
-
-    def lowered(found: re.Match[str]) -> str:
-        return found[0].lower() if found[2].lower() in _words()[0] else found[0]
-
-    text = re.sub(r"(?<=\w )(<[ar]>)([A-Z]\w*)", lowered, text)
+    """A sentence begins with a capital."""
     first = re.search(r"[A-Za-z](?![>])", text)
     assert first is not None
     return text[: first.start()] + text[first.start()].upper() + text[first.start() + 1 :]
 
 
-def kept(tagged: str, seed: Seed, construction: str) -> bool:
+def kept(tagged: str, seed: Seed, construction: str, status: str = "") -> bool:
     """Whether the sentence has an event of the type with the parties that it names."""
     text, spans = "", {"a": (0, 0), "r": (0, 0)}
     position = 0
@@ -148,6 +153,8 @@ def kept(tagged: str, seed: Seed, construction: str) -> bool:
         types |= {future.get(f"{seed.frame.type}.{seed.frame.mode}") or future.get(seed.frame.type, "")}
     reading = tripartite.read(text, published="2024-05-14")
     for event in reading.events:
+        if status and event.status != status:
+            continue
         others = (*event.recipients, *event.actors) if seed.frame.reciprocal else event.recipients
         if event.type in types and all(
             span == (0, 0) or _touches(reading, sides, span)
@@ -175,6 +182,7 @@ def main() -> None:
     options.add_argument(
         "--construction", default="", metavar="WORDS", help="only constructions with these words"
     )
+    options.add_argument("--status", action="store_true", help="kept only where the event is actual too")
     options.add_argument("--misses", action="store_true", help="list the sentences that are not kept")
     given = options.parse_args()
     whole, good = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
@@ -185,7 +193,7 @@ def main() -> None:
             if given.construction not in name:
                 continue
             whole[name, seed.frame.type] += 1
-            if kept(tagged, seed, name):
+            if kept(tagged, seed, name, "actual" if given.status and name not in INTENDED else ""):
                 good[name, seed.frame.type] += 1
             elif given.misses:
                 print(f"{name} | {seed.frame.id} | {tagged}")

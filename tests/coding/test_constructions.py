@@ -40,6 +40,27 @@ CASES = (
         "the militants",
     ),
     ("Sanctions imposed on Togo by Ghana took effect.", "SANCTION", "Ghana", "Togo"),
+    # Who does it is hung on whom it is done to.
+    ("The raid against the guerrillas by Togo failed.", "ASSAULT", "Togo", "the guerrillas"),
+    ("Ghana was pressured for aid on Monday by Togo.", "REQUEST", "Togo", "Ghana"),
+    # Nouns in "-ing".
+    ("The shunning of Togo by Ghana went on.", "REJECT", "Ghana", "Togo"),
+    ("Ghana's shunning of Togo went on.", "REJECT", "Ghana", "Togo"),
+    # Verbs taken for nouns, adjectives or participles.
+    ("King snubs premier", "REJECT", "King", "premier"),
+    ("Senator champions refugees", "SUPPORT", "Senator", "refugees"),
+    ("Crowds disperse as regime dragoons villagers", "COERCE", "regime", "villagers"),
+    ("King cedes power to parliament", "RETREAT", "King", "parliament"),
+    ("Togo, officials said, increased pressure on Ghana.", "REQUEST", "Togo", "Ghana"),
+    ("Togo, long the strongest of them, pressured Ghana for aid.", "REQUEST", "Togo", "Ghana"),
+    ("The palace was encircled on Monday by soldiers.", "MOBILIZE", "soldiers", "The palace"),
+    # Objects behind days.
+    ("Extremists bombed on Monday a synagogue.", "ASSAULT", "Extremists", "a synagogue"),
+    ("The army instructed on Monday Togo to leave.", "REQUEST", "The army", "Togo"),
+    ("Haiti called on Peru and Brazil to send doctors.", "REQUEST", "Haiti", "Peru Brazil"),
+    # A pronoun is what its speaker is called.
+    ("Two jihadists said that they had been captured by the army.", "ASSAULT", "the army", "Two jihadists"),
+    ("The university said it had been occupied by students.", "PROTEST", "students", "The university"),
 )
 
 
@@ -58,9 +79,25 @@ NOTHING = (
     "The crowd stood by the gate and waited for Togo.",
     "The company launched by Togo's minister sells rice.",
     "The minister was the target of a joke by a comedian.",
+    "The backing of Togo came as a surprise.",
+    "Arms sales talks in Togo",
 )
 
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing_is_done(text: str) -> None:
     assert not tripartite.read(text).events
+
+
+STATUSES = (
+    ("Having accused Togo of fraud, Ghana gave no reason.", "actual"),
+    ("Ghana did not attend, accusing Togo of fraud.", "actual"),
+    ("Ghana went on to bomb Togo.", "actual"),
+)
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_status(text: str, status: str) -> None:
+    assert {
+        event.status for event in tripartite.read(text).events if event.type in ("ACCUSE", "ASSAULT")
+    } == {status}

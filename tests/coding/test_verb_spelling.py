@@ -2,7 +2,7 @@
 
 import pytest
 
-from tripartite.coding.parse import verb_by_spelling
+from tripartite.coding.verb_spelling import verb_by_spelling
 
 VERBS = frozenset({"fund", "certify", "develop", "free"})
 NOUNS = frozenset({"waterboard", "tram", "kettle"})

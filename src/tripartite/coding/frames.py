@@ -9,7 +9,7 @@ from tripartite.coding.frame_matches import FrameMatch, NearMiss, word_of
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.carried import STANDS_IN, UNDERGONE
-from tripartite.coding.propositions.phrases import verb_conjuncts
+from tripartite.coding.propositions.phrases import meant_by, verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.coding.propositions.rules import with_particle
 from tripartite.coding.recipients import Recipients
@@ -332,8 +332,11 @@ class Matcher:
         known = self._words.get(head)
         if known is None:
             content = self._actors_of.content(head)
+            meant = meant_by(self._parse, content)
             lemma = self._parse.tokens[content].lemma.lower()
-            known = self._words[head] = (lemma, self._compound(content))
+            # A pronoun is itself and, where its own sentence tells it, the noun that it stands for.
+            other = self._compound(content) if meant == content else self._parse.tokens[meant].lemma.lower()
+            known = self._words[head] = (lemma, other)
         return known
 
     def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:

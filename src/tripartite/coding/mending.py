@@ -8,6 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from tripartite.coding.bare_passives import headlines_are_passive, participles_behind_subjects
+from tripartite.coding.late_objects import (
+    objects_behind_as,
+    objects_behind_days,
+    objects_behind_phrases,
+    things_behind_days,
+)
 from tripartite.coding.missing_verbs import (
     headlines_have_verbs,
     sentences_have_verbs,
@@ -16,6 +22,8 @@ from tripartite.coding.missing_verbs import (
 from tripartite.coding.phrase import CALENDAR
 from tripartite.coding.propositions.phrases import core
 from tripartite.coding.tree_edits import moved, with_tokens
+from tripartite.coding.verb_spelling import NO_WORDS, Words
+from tripartite.coding.verbs_by_words import with_finite_verbs
 from tripartite.records.parse import Parse, Token
 
 _CLAUSE_HEADS: Final = frozenset({"clause", "root", "relative", "adverbial"})
@@ -24,19 +32,14 @@ _ADJECTIVAL: Final = tuple("an ese ish ic ist al ive ous ary i ful less ed ite i
 """Endings of adjectives, nationalities among them, whose names the tables know."""
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
-_MEASURES: Final = frozenset(
-    "second minute hour day week month year decade century time mile kilometre kilometer metre meter foot"
-    " point percent dollar pound euro person people age season round night morning term session".split()
-)
-"""What numbers before it make an adverb of: "walked ten miles", "fell two points"."""
-
 _BETWEEN: Final = frozenset({"ADV", "AUX"})
 
 
-def mended(parse: Parse, adjectives: frozenset[str] = frozenset()) -> Parse:
-    """The tree after all rules. `adjectives` are all that are known; none: no word is judged by them."""
-    if adjectives:
-        parse = unknown_adjectives_are_names(parse, adjectives)
+def mended(parse: Parse, words: Words = NO_WORDS) -> Parse:
+    """The tree after all rules. `words` are all that are known; none: no word is judged by them."""
+    if words.adjectives:
+        parse = unknown_adjectives_are_names(parse, words.adjectives)
+        parse = with_finite_verbs(parse, words)
     for rule in _RULES:
         parse = rule(parse)
     return parse
@@ -123,35 +126,6 @@ def particle_nouns(parse: Parse) -> Parse:
     return with_tokens(parse, changed)
 
 
-_CALLING: Final = frozenset(
-    "dismiss reject denounce condemn describe criticise criticize slam brand decry deride portray".split()
-)
-
-
-def objects_behind_as(parse: Parse) -> Parse:
-    """ "Dismissed as baseless the allegation", "denounced as rash China's move": a heavy object comes last.
-
-    The parser hangs it on the adjective, or below "as" with the adjective before its possessor.
-    """
-    tokens = parse.tokens
-    for token in tokens[1:-2]:
-        verb = tokens[token.index - 1]
-        adjective = tokens[token.index + 1]
-        if token.lemma != "as" or verb.lemma not in _CALLING or adjective.pos not in ("ADJ", "VERB"):
-            continue
-        noun = next((c for c in parse.children[adjective.index] if tokens[c].relation == "object"), None)
-        if noun is None and adjective.relation == "modifier":
-            noun = adjective.head
-            if tokens[noun].relation == "possessor":
-                noun = tokens[noun].head
-            inside = range(adjective.index + 1, noun)
-            marked = any(tokens[i].relation in ("determiner", "possessor", "case") for i in inside)
-            noun = noun if marked and tokens[noun].head == token.index else None
-        if noun is not None and tokens[noun].pos in ("NOUN", "NAME"):
-            return moved(parse, noun, verb.index, "object")
-    return parse
-
-
 def nobody_is_welcome(parse: Parse) -> Parse:
     """ "Declared two attaches persona non grata": the tagger takes "persona" for a verb with a subject."""
     tokens = parse.tokens
@@ -198,6 +172,30 @@ def subjects_behind_fronted_phrases(parse: Parse) -> Parse:
     return moved(parse, last, verb, "passive_subject" if passive else "subject")
 
 
+def subjects_before_asides(parse: Parse) -> Parse:
+    """ "Jordan, long the strongest voice of all, urged Nigeria to": the name is the subject.
+
+    urged <-- Jordan/noun_adverb, urged <-- voice/subject, with a comma before the verb
+    """
+    tokens = parse.tokens
+    verb = parse.root
+    name = next((c for c in parse.children[verb] if tokens[c].relation == "noun_adverb" and c < verb), None)
+    aside = next(
+        (c for c in parse.children[verb] if tokens[c].relation in ("subject", "passive_subject")), None
+    )
+    if name is None or aside is None or not name < aside < verb or tokens[name].text in CALENDAR:
+        return parse
+    if tokens[name].pos not in ("NAME", "NOUN") or core(parse, name)[0] != 0 or tokens[name + 1].text != ",":
+        return parse
+    last = verb - 1
+    while last > aside and tokens[last].pos in _BETWEEN:
+        last -= 1
+    if tokens[last].text != "," or (tokens[name].pos == "NOUN" and tokens[0].pos != "DET"):
+        return parse
+    relation = tokens[aside].relation
+    return moved(moved(parse, aside, name, "apposition"), name, verb, relation)
+
+
 def reports_that_call(parse: Parse) -> Parse:
     """ "A report called for sanctions": no report that is called, but one that calls.
 
@@ -220,44 +218,6 @@ def reports_that_call(parse: Parse) -> Parse:
     for each in moved:
         changed[each] = tokens[each]._replace(head=verb)
     return replace(parse, tokens=tuple(changed), children=tuple(map(tuple, children)), root=verb)
-
-
-def objects_behind_phrases(parse: Parse) -> Parse:
-    """ "Freed on bail two ministers": a second noun behind a preposition is the verb's object.
-
-    freed <-- on <-- bail, ministers
-    """
-    tokens = parse.tokens
-    for token in tokens:
-        verb = tokens[token.head]
-        if token.relation != "preposition" or verb.pos != "VERB":
-            continue
-        nouns = [c for c in parse.children[token.index] if tokens[c].relation == "preposition_object"]
-        has_object = any(
-            tokens[c].relation in ("object", "passive_subject") for c in parse.children[verb.index]
-        )
-        if len(nouns) < 2 or has_object or tokens[nouns[-1]].pos not in ("NOUN", "NAME"):
-            continue
-        return moved(parse, nouns[-1], verb.index, "object")
-    return parse
-
-
-def things_behind_days(parse: Parse) -> Parse:
-    """ "Returned to Peru last Monday 21 masks": a counted thing is the verb's object, no measure of time.
-
-    returned <-- masks/noun_adverb <-- 21
-    """
-    tokens = parse.tokens
-    for token in tokens:
-        verb = tokens[token.head]
-        if token.relation != "noun_adverb" or token.tag != "NNS" or verb.pos != "VERB":
-            continue
-        below = {tokens[c].relation for c in parse.children[verb.index]}
-        counted = any(tokens[c].relation == "number" for c in parse.children[token.index])
-        taken = below & {"object", "passive_subject", "clause", "open_clause"}
-        if counted and not taken and token.lemma not in _MEASURES and token.index > verb.index + 1:
-            return moved(parse, token.index, verb.index, "object")
-    return parse
 
 
 def captions_join_names(parse: Parse) -> Parse:
@@ -344,9 +304,11 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     sentences_have_verbs,
     verbs_behind_relative_clauses,
     subjects_behind_fronted_phrases,
+    subjects_before_asides,
     reports_that_call,
     objects_behind_phrases,
     things_behind_days,
+    objects_behind_days,
     captions_join_names,
     headlines_join_subjects,
     adjectives_with_subjects_are_nouns,

@@ -24,6 +24,7 @@ from tripartite.coding.mending import mended
 from tripartite.coding.propositions.scheme import COARSE, RELATIONS, relation
 from tripartite.coding.title_case import Dictionary, in_sentence_case
 from tripartite.coding.token_vectors import understood
+from tripartite.coding.verb_spelling import Words, certain_verb, verb_by_spelling
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.knowledge.gazetteer import Gazetteer
 from tripartite.knowledge.name_words import load_name_words
@@ -93,6 +94,7 @@ class Parser:
         self._nouns = _words(self._lemmatizer, "noun")
         self._adjectives = _words(self._lemmatizer, "adj")
         self._verbs = _words(self._lemmatizer, "verb")
+        self._tables = Words(self._adjectives, self._nouns, self._verbs)
         acts = self._verbs | self._adjectives
         self.dictionary = Dictionary(acts | self._nouns | _words(self._lemmatizer, "adv"), acts)
 
@@ -115,7 +117,8 @@ class Parser:
             for (sentence, _, offsets), document in zip(kept, documents, strict=True)
         )
         named = with_names(converted, self._nouns)
-        return tuple(mended(parse, self._adjectives) for parse in named)
+        words = self._tables
+        return tuple(mended(parse, words) for parse in named)
 
     def _annotated(self, documents: "list[Doc]") -> "Iterable[Doc]":
         """The documents with tags and relations."""
@@ -195,11 +198,9 @@ class Parser:
         if tag == "POS":
             return "'s"
         if pos == "VERB":
-            mute = _MUTE_E.fullmatch(lower) if tag != "VB" and tag != "VBP" else None
-            if mute:
-                return f"{mute[1] or mute[2]}e"
-            if lower in _IRREGULAR:
-                return _IRREGULAR[lower]
+            certain = certain_verb(lower, inflected=tag not in ("VB", "VBP"))
+            if certain is not None:
+                return certain
         if tag in _BASE_FORMS or pos not in _LEMMA_CLASS or self._lemmatizer is None:
             return _CONTRACTIONS.get(lower, lower)
         if tag == "VBP" and lower not in _CONTRACTIONS:
@@ -209,34 +210,6 @@ class Parser:
         if pos == "VERB" and lemma not in self._verbs:
             return verb_by_spelling(lower, self._verbs, self._nouns) or lemma
         return lemma
-
-
-def verb_by_spelling(form: str, verbs: frozenset[str], nouns: frozenset[str]) -> str | None:
-    """The infinitive of a form whose verb no table has; None where the spelling does not tell it.
-
-    "Defunded" is of fund, "waterboarded" is made of a noun, "gutted" doubles its consonant, and a stem that
-    ends in two consonants has lost no e ("rousted").
-    """
-    ending = _VERB_ENDING.fullmatch(form)
-    if ending is None:
-        return None
-    stem = ending[1]
-    single = stem[:-1] if stem[-1] == stem[-2] else stem
-    forms = (f"{stem[:-1]}y",) if stem.endswith("i") else (single, stem, f"{stem}e")
-    prefix = _VERB_PREFIX.match(stem)
-    length = prefix.end() if prefix else 0
-    known = next((f for f in forms if f in verbs or (length and f[length:] in verbs)), None)
-    known = known or next((f for f in forms if f in nouns), None)
-    if known or stem.endswith("i"):
-        return known or forms[0]
-    if single != stem:
-        return stem if stem.endswith(("ss", "ff", "zz", "ll")) else single
-    return stem if _TWO_CONSONANTS.search(stem) else None
-
-
-_VERB_ENDING: Final = re.compile(r"(\w{3,})(?:ed|ing)")
-_VERB_PREFIX: Final = re.compile(r"(?:counter|under|over|out|mis|dis|de|re|un|co)(?=\w{3})")
-_TWO_CONSONANTS: Final = re.compile(r"[^aeiou][bdfhkmnptwxy]$")
 
 
 def with_names(parses: tuple[Parse, ...], nouns: frozenset[str]) -> tuple[Parse, ...]:
@@ -295,20 +268,6 @@ wrapped text, which would be words of their own."""
 
 _RUN: Final = re.compile(r"\s{2,}")
 """White space behind the first character of a run is left out of the parse."""
-
-_IRREGULAR: Final = {
-    "axed": "axe", "axing": "axe", "extolled": "extol", "extolling": "extol", "readmitted": "readmit",
-    "installed": "install", "installing": "install", "tossed": "toss", "jeered": "jeer", "forgave": "forgive",
-    "retook": "retake", "retaken": "retake", "airdropped": "airdrop", "airdropping": "airdrop",
-    "wiretapped": "wiretap", "wiretapping": "wiretap",
-    "cordoned": "cordon", "unbanned": "unban", "backpedalled": "backpedal",
-}  # fmt: skip
-"""Forms whose lemma the model's tables have wrong and no rule of spelling gives."""
-
-_MUTE_E: Final = re.compile(
-    r"([^aeiou]*[aeiou][^aeiouwxyhszj])(?:ed|ing|es)|([^aeiou]*[aeiou][sz])(?:ed|ing)"
-)
-"""A stem of one syllable doubles its consonant ("banned"); one that does not has lost an e ("fined")."""
 
 _CONTRACTIONS: Final = {
     "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "is": "be",

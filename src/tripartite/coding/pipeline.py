@@ -30,6 +30,7 @@ from tripartite.coding.purposes import purpose_of
 from tripartite.coding.second_opinion import SecondOpinion
 from tripartite.coding.sentences import split
 from tripartite.coding.subjects import SubjectFinder
+from tripartite.coding.verb_spelling import gerunds
 from tripartite.coding.voices import voice_of
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.knowledge.lookup import Knowledge
@@ -318,6 +319,7 @@ def predicate_words(lexicon: Lexicon) -> PredicateWords:
         frozenset(v.lemma for v in lexicon.light_verbs if v.subject_is == "event"),
         frozenset(v.lemma for v in lexicon.light_verbs if v.subject_is == "author"),
         deeds_of(lexicon),
+        gerunds_of(lexicon),
     )
 
 
@@ -325,6 +327,15 @@ def deeds_of(lexicon: Lexicon) -> dict[str, str]:
     """The nouns of `cues/nominals.toml` that are no predicates of their own, each with its verb."""
     table = lexicon.cues.get("nominals", {})
     return {noun: verb for verb, nouns in table.items() for noun in nouns if noun not in lexicon.nouns}
+
+
+def gerunds_of(lexicon: Lexicon) -> dict[str, str]:
+    """The nouns in "-ing" of all verbs with entries, each with its verb; none that has entries itself."""
+    found: dict[str, str] = {}
+    for kind, lemma in lexicon.index:
+        if kind == "verb" and lemma.isalpha():
+            found |= dict.fromkeys(gerunds(lemma), lemma)
+    return {noun: verb for noun, verb in found.items() if noun not in lexicon.nouns}
 
 
 def _cue_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:

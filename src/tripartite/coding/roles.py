@@ -6,7 +6,7 @@ from typing import Final
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
 from tripartite.coding.propositions.arguments import preposition_arguments
-from tripartite.coding.propositions.carried import UNDERGONE, undergoer
+from tripartite.coding.propositions.carried import UNDERGONE, doer_below, undergoer
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.recipients import moved_to
 from tripartite.records.proposition import Argument, Proposition
@@ -41,7 +41,7 @@ class Roles:
     def reachable(self, proposition: Proposition) -> frozenset[str]:
         """All roles that `_arguments` could fill: a frame that needs another one need not be tried."""
         roles = {a.role for a in proposition.arguments}
-        if proposition.kind == "noun" and ("modifier" in roles or "author" in roles):
+        if proposition.kind == "noun" or proposition.passive:
             roles.add("subject")
         if proposition.kind == "noun" and "object" in roles:
             roles |= UNDERGONE
@@ -80,6 +80,8 @@ class Roles:
         if not found and role == "subject" and proposition.kind == "noun":
             found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
             found = found or [a for a in proposition.arguments if a.role == "author"]
+        if not found and role == "subject" and (proposition.kind == "noun" or proposition.passive):
+            found = doer_below(self._parse, proposition)
         if not found and proposition.kind == "verb" and role not in _CORE:
             found = self._under_object(role, proposition)
             if not found:

@@ -1,6 +1,13 @@
 """Which class of effect a governor has on the clause or noun below it."""
 
-from tripartite.coding.factuality.clause_words import cue_class, cue_table, is_definite, leading_cue, special
+from tripartite.coding.factuality.clause_words import (
+    cue_class,
+    cue_table,
+    is_definite,
+    leading_cue,
+    negations,
+    special,
+)
 from tripartite.coding.factuality.governors import (
     class_of,
     is_content_clause,
@@ -31,6 +38,8 @@ def effect_of(verdict: Verdict, token: int, link: Embedding) -> tuple[str, int] 
     finite = features(parse, token).tense != "none"
     if link.relation == "adverbial":
         if not finite:
+            if _is_apart(parse, token, link.governor):
+                return None
             joined = tokens[token - 1].head == link.governor or token - 1 == link.governor
             complement = found is not None and joined and tokens[token - 1].pos in ("VERB", "PART")
             return found if complement else ("transparent", link.governor)
@@ -44,6 +53,14 @@ def effect_of(verdict: Verdict, token: int, link: Embedding) -> tuple[str, int] 
         past = features(parse, token).tense == "past" and features(parse, token).modal is None
         return None if found[0] == "planned" and past else found
     return None if finite else ("transparent", link.governor)
+
+
+def _is_apart(parse: Parse, token: int, governor: int) -> bool:
+    """ "Having arrested two, police gave no reason", "did not attend, blaming Mali": told for itself."""
+    if is_perfect(parse, token):
+        return True
+    between = range(min(token, governor), max(token, governor))
+    return bool(negations(parse, governor)) and any(parse.tokens[i].text == "," for i in between)
 
 
 def _infinitive_effect(verdict: Verdict, token: int, link: Embedding) -> tuple[str, int] | None:

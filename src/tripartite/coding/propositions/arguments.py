@@ -91,7 +91,9 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
                     particle = token.lemma
                     arguments += [Argument(a.role.split("_", 1)[1], a.heads, a.rule) for a in found]
         elif relation == "particle" or (relation == "adverb" and _is_particle(parse, child, verb, arguments)):
-            particle = token.lemma
+            behind = preposition_arguments(parse, child) if relation == "particle" else []
+            arguments += behind  # "called on Chad to": the parser makes "on" a particle over its noun
+            particle = None if behind else token.lemma
             arguments += _behind_adverb(parse, child)
         elif relation == "adverb":
             arguments.append(Argument("adverb", (child,), "adverb"))
@@ -195,7 +197,9 @@ def _stray_infinitive(parse: Parse, verb: int) -> list[Argument]:
             nouns = (child,) if token.relation == "object" else parse.children[child]
             for noun in nouns:
                 for below in parse.children[noun]:
-                    if parse.tokens[below].relation == "participle" and is_infinitive(parse, below):
+                    if parse.tokens[below].relation in ("participle", "relative") and is_infinitive(
+                        parse, below
+                    ):
                         return [Argument("clause", (below,), "infinitive behind a noun as clause")]
     return []
 

@@ -7,11 +7,12 @@ but who does it.
 from collections.abc import Iterable
 from typing import Final
 
+from tripartite.coding.propositions.arguments import preposition_arguments
 from tripartite.coding.propositions.resolution import Draft, Drafts
 from tripartite.coding.propositions.roots import PredicateWords, phrasal
 from tripartite.coding.propositions.scheme import NOUN_LIKE
-from tripartite.records.parse import Parse
-from tripartite.records.proposition import Argument
+from tripartite.records.parse import Parse, Token
+from tripartite.records.proposition import Argument, Proposition
 
 UNDERGONE: Final = frozenset({"on", "against", "to", "at", "of", "for"})
 """Prepositions before those whom a deed is done to; who "came under" it or "faced" it needs none."""
@@ -75,6 +76,40 @@ def _clauses(parse: Parse, noun: int) -> Iterable[tuple[int, int]]:
         if not below:
             return
         current = below[-1]
+
+
+_NO_DOERS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday end year week month time way phone rail road"
+    " air sea land name force law vote hand".split()
+)
+
+
+def doer_below(parse: Parse, proposition: Proposition) -> list[Argument]:
+    """Who does it, where the parser hangs "by" on whom it is done to: "the raid on Togo by Ghana"."""
+    tokens = parse.tokens
+    heads = [
+        head
+        for argument in proposition.arguments
+        if argument.rule == "preposition"
+        for head in argument.heads[-1:]
+        if head > proposition.head
+    ]
+    noun = tokens[proposition.head]
+    if noun.relation == "preposition_object" and proposition.support is not None:
+        heads.append(tokens[noun.head].head)  # "was the target of a raid by Ghana"
+    for head in heads:
+        for child in parse.children[head]:
+            if tokens[child].lemma != "by" or child < proposition.head:
+                continue
+            for argument in preposition_arguments(parse, child):
+                first = tokens[argument.heads[0]]
+                if argument.rule == "preposition" and _may_act(first):
+                    return [Argument("subject", argument.heads, "agent after by, hung on another noun")]
+    return []
+
+
+def _may_act(token: Token) -> bool:
+    return token.pos in ("NOUN", "NAME", "PRON") and token.lemma.lower() not in _NO_DOERS
 
 
 def undergoer(arguments: Iterable[Argument], role: str) -> list[Argument]:

@@ -50,6 +50,28 @@ def core(parse: Parse, head: int) -> tuple[int, int]:
     return first, head
 
 
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
+
+
+def meant_by(parse: Parse, pronoun: int) -> int:
+    """The speaker whom a pronoun means: the bank of "the bank said it had been seized"; else itself."""
+    tokens = parse.tokens
+    token = tokens[pronoun]
+    clause = tokens[token.head]
+    if (
+        token.tag != "PRP"
+        or token.relation not in ("subject", "passive_subject")
+        or clause.relation != "clause"
+    ):
+        return pronoun
+    for child in parse.children[clause.head]:
+        if tokens[child].relation == "subject" and child < pronoun and tokens[child].pos == "NOUN":
+            several = tokens[child].tag in _PLURAL
+            word = token.text.lower()
+            return child if (word == "they") is several and word in ("they", "it", "he", "she") else pronoun
+    return pronoun
+
+
 def verb_conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
     """Verbs joined to the verb `head`, itself left out."""
     return tuple(

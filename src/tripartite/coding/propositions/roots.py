@@ -42,7 +42,9 @@ class PredicateWords:
     """The lexicon's words that make nouns and adjectives predicates, and its light verbs.
 
     `authors` are verbs whose subject decides on the act that is their object ("order", "announce").
-    `deeds` are nouns that say what a verb says, with that verb: eviction, evict.
+    `deeds` are nouns that say what a verb says, with that verb: eviction, evict. `gerunds` are nouns in
+    "-ing" of the lexicon's verbs: only where a doer stands beside them ("the shunning of Togo by Ghana"),
+    for "the backing of Togo" is done by Togo.
     """
 
     nouns: frozenset[str]
@@ -51,6 +53,7 @@ class PredicateWords:
     event_verbs: frozenset[str]
     authors: frozenset[str] = frozenset()
     deeds: Mapping[str, str] = field(default_factory=dict)
+    gerunds: Mapping[str, str] = field(default_factory=dict)
 
 
 class Root(NamedTuple):
@@ -84,6 +87,9 @@ def roots(parse: Parse, words: PredicateWords) -> tuple[Root, ...]:
                 found.append(_noun_root(parse, token, words))
             elif lemma in words.deeds and _is_of_something(parse, token.index):
                 found.append(_noun_root(parse, token, words)._replace(deed=words.deeds[lemma]))
+            elif lemma in words.gerunds and _is_of_something(parse, token.index):
+                if _has_doer(parse, token.index):
+                    found.append(_noun_root(parse, token, words)._replace(deed=words.gerunds[lemma]))
             elif lemma in CARRIERS:
                 meant = carried_by(parse, token.index, words.nouns)
                 if meant is not None:
@@ -104,6 +110,17 @@ def carried_by(parse: Parse, index: int, nouns: Container[str]) -> str | None:
 def _is_of_something(parse: Parse, noun: int) -> bool:
     """Without "of" nobody can be told apart from who does it: "the eviction", "Kenya's eviction"."""
     return any(parse.tokens[c].lemma == "of" for c in parse.children[noun])
+
+
+def _has_doer(parse: Parse, noun: int) -> bool:
+    """True for "Ghana's shunning of Togo" and "the shunning of Togo by Ghana"."""
+    tokens = parse.tokens
+    below = [tokens[c] for c in parse.children[noun]]
+    of = (c for c in parse.children[noun] if tokens[c].lemma == "of")
+    inner = [tokens[c] for o in of for name in parse.children[o] for c in parse.children[name]]
+    return any(t.relation == "possessor" or t.lemma == "by" for t in below) or any(
+        t.lemma == "by" and t.relation == "preposition" for t in inner
+    )
 
 
 def _is_verb_root(token: Token) -> bool:
