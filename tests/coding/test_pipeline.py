@@ -61,7 +61,9 @@ CASES = [
     ("The general gave up his arms and was killed by rebels ten years later.", [
         ("RETREAT.disarm", "historical", "?", ""), ("ASSAULT", "historical", "?", "?"),
     ]),
-    ("A French court jailed a Libyan for spreading lies.", [("SANCTION.convict", "actual", "FRA", "LBY")]),
+    ("A French court jailed a Libyan for spreading lies.", [
+        ("SANCTION.convict", "actual", "FRA", "LBY"), ("COERCE.arrest", "actual", "FRA", "LBY"),
+    ]),
     ("The minister attacked the problem.", []),
 ]  # fmt: skip
 

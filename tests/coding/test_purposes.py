@@ -1,4 +1,4 @@
-"""What an act is for can make another type of it."""
+"""What an act is for can make another type of it, and a prison term a second event."""
 
 import pytest
 
@@ -19,3 +19,29 @@ def test_troops_that_keep_a_peace_are_aid(text: str, kind: str) -> None:
     reading = tripartite.read(text, published="2021-06-02")
     assert kind in [event.type for event in reading.events]
     assert {event.type for event in reading.events} <= {kind, "RETREAT"}
+
+
+VERDICTS = (
+    ("A court in Minsk sentenced two activists to five years in prison.", ["SANCTION", "COERCE"]),
+    ("The judge jailed the former mayor for six years.", ["SANCTION", "COERCE"]),
+    ("The court sentenced the editor to a fine of 300 dollars.", ["SANCTION"]),
+    ("A judge gave the minister a suspended prison sentence.", ["SANCTION"]),
+    ("The court convicted the rebel who had escaped from prison.", ["SANCTION"]),
+)
+
+
+@pytest.mark.parametrize(("text", "kinds"), VERDICTS)
+def test_a_conviction_to_prison_is_an_arrest_too(text: str, kinds: list[str]) -> None:
+    events = tripartite.read(text, published="2021-06-02").events
+    assert [event.type for event in events] == kinds
+    assert len({(event.actors, event.recipients) for event in events}) == 1
+    assert len({event.id for event in events}) == len(events)
+
+
+def test_he_who_is_sentenced_is_he_who_was_convicted() -> None:
+    text = (
+        "A Turkish court convicted a German journalist of spying and sentenced him to seven years in prison."
+    )
+    reading = tripartite.read(text, published="2021-06-02")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [[names[i] for i in event.recipients] for event in reading.events] == [["German journalist"]] * 2

@@ -175,8 +175,10 @@ class Anaphora:
             return ()
         if word in _HE or word in _SHE:
             other = "m" if word in _SHE else "f"
-            wanted = self._unnamed_speaker(index, token) or self._before(
-                index, token, lambda e: e.kind in ("person", "office") and e.gender != other
+            wanted = (
+                self._unnamed_speaker(index, token)
+                or self._shared(index, token)
+                or self._before(index, token, lambda e: e.kind in ("person", "office") and e.gender != other)
             )
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
@@ -337,6 +339,14 @@ class Anaphora:
         if tokens[verb].relation != "preposition" and tokens[pronoun].relation in ("object", "indirect"):
             verb = _verbs_above(parse, verb)[-1]
         return tokens[subject].head == verb
+
+    def _shared(self, index: int, token: Token) -> Entity | None:
+        """The man of "convicted a man and jailed him", who has no name."""
+        for at, head, entity in self._roll.earlier(index, 0):
+            one = at == index and head < token.index and entity.kind == "unnamed" and not entity.plural
+            if one and self._is_shared(index, head, token.index):
+                return entity
+        return None
 
     def _is_shared(self, index: int, head: int, pronoun: int) -> bool:
         """True for the men of "took the men and beat them", "took the men to use them"."""

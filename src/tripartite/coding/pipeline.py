@@ -7,7 +7,7 @@ from typing import Final
 
 from tripartite.coding import dates
 from tripartite.coding.actors import Cast
-from tripartite.coding.assemble import Scene, code_of, event_of, without_doubles
+from tripartite.coding.assemble import Code, Scene, code_of, event_of, without_doubles
 from tripartite.coding.attribution import Attribution, attributions, printed_source
 from tripartite.coding.chronicle import retold
 from tripartite.coding.contexts import ContextFinder, around, ordered
@@ -26,7 +26,7 @@ from tripartite.coding.places import find as find_places
 from tripartite.coding.places import resolve as resolve_places
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
-from tripartite.coding.purposes import purpose_of
+from tripartite.coding.purposes import purpose_of, second_of
 from tripartite.coding.second_opinion import SecondOpinion
 from tripartite.coding.sentences import split
 from tripartite.coding.subjects import SubjectFinder
@@ -254,6 +254,13 @@ class Coder:
             )  # fmt: skip
             event = event_of(article, own, match, code, actors, recipients, cast.roll, notes)
             coded.append(Coded(match, fact, event))
+            second = second_of(scene.parse, match, self.lexicon.inner)
+            if second is not None and code.type == match.frame.type:
+                twin, also = second
+                reason = f"{code.type} with {also.type}"
+                code = Code(also.type, also.mode, also.cameo, code.status, reason)
+                event = event_of(article, own, twin, code, actors, recipients, cast.roll, notes)
+                coded.append(Coded(twin, fact, event))
         return coded
 
 

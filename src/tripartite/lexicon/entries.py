@@ -167,6 +167,22 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """A second event of one act: a conviction "to five years in prison" is an arrest, too.
+
+    It is where the act's lemma is among `predicates` or a word of its own clause among `words`, and none is
+    among `but_not`.
+    """
+
+    type: str
+    mode: str | None
+    cameo: str
+    words: frozenset[str]
+    predicates: frozenset[str] = frozenset()
+    but_not: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class InnerTable:
     """What an outer act makes of an inner one: keys are types or "TYPE.mode", "" the default.
 
@@ -175,7 +191,7 @@ class InnerTable:
     complements: "places" where a place in which something is done counts, too, "actors" where it does not,
     "phrases" where moreover no clause is entered. `swallows` are the types that are not coded again beside an
     act of the same actor in one sentence. `purposes` maps an act to the types that it is where its own clause
-    has words of a context: troops who keep a peace are AID.
+    has words of a context: troops who keep a peace are AID. `also` has the second events of acts.
     """
 
     modes: Mapping[str, Mapping[str, str]]
@@ -184,6 +200,7 @@ class InnerTable:
     within: Mapping[str, Depth] = field(default_factory=dict)
     swallows: Mapping[str, frozenset[str]] = field(default_factory=dict)
     purposes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    also: Mapping[str, Also] = field(default_factory=dict)
 
     def depth(self, kind: str, mode: str | None) -> Depth | None:
         """How deep the recipient of such an act may stand; None: only where a role binds it."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 from tripartite.lexicon import compiled
 from tripartite.lexicon.documents import Document, documents
 from tripartite.lexicon.entries import (
+    Also,
     ContextWords,
     Depth,
     Example,
@@ -204,8 +205,9 @@ _DEPTHS: Final[tuple[Depth, ...]] = ("places", "about", "conditions", "forces", 
 
 def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
     content: Mapping[str, Any] = {}
+    name = ""
     for document in files:
-        content = document.content
+        content, name = document.content, document.name
         for outer, table in content.get("mode", {}).items():
             for inner, mode in table.items():
                 known = inner == "default" or inner.split(".")[0] in QUAD
@@ -226,7 +228,21 @@ def _inner(files: Iterable[Document], problems: list[Problem]) -> InnerTable:
         {kind: depth for depth in _DEPTHS for kind in content.get("within", {}).get(depth, [])},
         {outer: frozenset(types) for outer, types in content.get("swallows", {}).items()},
         content.get("purposes", {}),
+        dict(_also(content, name, problems)),
     )
+
+
+def _also(content: Mapping[str, Any], file: str, problems: list[Problem]) -> Iterable[tuple[str, Also]]:
+    """The second events of acts, those with a known type and mode."""
+    for act, row in content.get("also", {}).items():
+        mode = row.get("mode")
+        if act.split(".")[0] not in QUAD or row.get("type") not in QUAD:
+            problems.append(Problem(file, 1, act, f"type {row.get('type')} is unknown"))
+        elif mode is not None and mode not in MODE_SCORE.get(row["type"], {}):
+            problems.append(Problem(file, 1, act, f"mode {mode} is unknown"))
+        else:
+            sets = [frozenset(row.get(key, ())) for key in ("words", "predicates", "but_not")]
+            yield act, Also(row["type"], mode, row["cameo"], *sets)
 
 
 def _unknown_classes(frame: Frame, classes: Mapping[str, frozenset[str]], problems: list[Problem]) -> bool:
