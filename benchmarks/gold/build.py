@@ -1,12 +1,15 @@
-"""Build events.jsonl out of the marked sentences in events.txt.
+"""Build events.jsonl and leaves.jsonl out of the marked sentences in events.txt and leaves.txt.
 
-`python benchmarks/gold/build.py` reads `# TYPE` headings and one sentence a line, in which [s:…] marks who
-does it and [t:…] to whom it is done, and writes one JSON line each with the offsets. Sentences alternate
-between batch a (misses may be looked at) and batch b (held out).
+`python benchmarks/gold/build.py` reads headings and one sentence a line, in which [s:…] marks who does it and
+[t:…] to whom it is done, and writes one JSON line each with the offsets. A heading is `# TYPE`, or
+`# TYPE LEAF` with a code of CAMEO. Each sentence is of batch a (misses may be looked at) or batch b (held
+out): in turn in events.txt, where a line begins with a star in leaves.txt.
 """
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -28,32 +31,51 @@ def unmarked(line: str) -> tuple[str, dict[str, list[list[int]]]]:
     return text + line[position:], spans
 
 
-def main() -> None:
-    """Write events.jsonl beside events.txt; raises ValueError for a line whose marks do not close."""
-    records = []
-    numbers = count(1)
-    kind: str | None = None
-    for line in (HERE / "events.txt").read_text(encoding="utf-8").splitlines():
+def marked(name: str) -> Iterator[tuple[str | None, str, str]]:
+    """Each line of a file under its heading: type, leaf (empty where there is none) and line."""
+    kind, leaf = None, ""
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
-            kind = None if line == "# null" else line[2:]
+            heading, _, leaf = line[2:].partition(" ")
+            kind = None if heading == "null" else heading
         elif line.strip():
-            text, spans = unmarked(line)
-            if "[s:" in text or "[t:" in text or (kind and not spans["s"]):
-                raise ValueError(f"events.txt: bad marks in {line!r}")
-            number = next(numbers)
-            records.append(
-                {
-                    "id": f"own-{number:03d}",
-                    "text": text,
-                    "date": DATE,
-                    "type": kind,
-                    "sources": spans["s"],
-                    "targets": spans["t"],
-                    "batch": "ab"[(number + 1) % 2],
-                }
-            )
-    lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
-    (HERE / "events.jsonl").write_text("".join(lines), encoding="utf-8")
+            yield kind, leaf, line
+
+
+def record(name: str, kind: str | None, line: str) -> dict[str, object]:
+    """One gold line but for its id and batch; raises ValueError for marks that do not close."""
+    text, spans = unmarked(line)
+    if "[s:" in text or "[t:" in text or (kind and not spans["s"]):
+        raise ValueError(f"{name}: bad marks in {line!r}")
+    return {"text": text, "date": DATE, "type": kind, "sources": spans["s"], "targets": spans["t"]}
+
+
+def events() -> Iterator[dict[str, object]]:
+    """The records of events.txt."""
+    for number, (kind, _, line) in zip(count(1), marked("events.txt"), strict=False):
+        batch = "ab"[(number + 1) % 2]
+        yield {"id": f"own-{number:03d}", **record("events.txt", kind, line), "batch": batch}
+
+
+def leaves() -> Iterator[dict[str, object]]:
+    """The records of leaves.txt."""
+    seen: Counter[str] = Counter()
+    for kind, leaf, line in marked("leaves.txt"):
+        seen[leaf] += 1
+        batch = "b" if line.startswith("* ") else "a"
+        yield {
+            "id": f"leaf-{leaf}-{seen[leaf]}",
+            **record("leaves.txt", kind, line.removeprefix("* ")),
+            "leaf": leaf,
+            "batch": batch,
+        }
+
+
+def main() -> None:
+    """Write both beside their sources."""
+    for name, records in (("events", events()), ("leaves", leaves())):
+        lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in records]
+        (HERE / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

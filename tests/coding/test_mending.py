@@ -37,6 +37,13 @@ ROWS = (
     ("Two rebels, arrested in March.", "arrested", "participle"),
     ("The junta smothered dissent.", "junta", "subject"),
     ("The junta smothered dissent.", "dissent", "object"),
+    ("Iran's oil minister demanded that India resume buying its crude.", "resume", "clause"),
+    ("Iran's oil minister demanded that India resume buying its crude.", "India", "subject"),
+    ("Tibetan exiles insist that Beijing open talks with the envoys.", "open", "clause"),
+    ("Tibetan exiles insist that Beijing open talks with the envoys.", "talks", "object"),
+    ("Eritrea let the peacekeepers back into the zone.", "peacekeepers", "object"),
+    ("Iran has consented to visits by inspectors at two sites.", "visits", "preposition_object"),
+    ("The archbishop appealed to striking nurses to go back to their wards.", "nurses", "preposition_object"),
 )
 
 

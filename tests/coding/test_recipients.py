@@ -51,6 +51,9 @@ BOUND = (
     ("A Taliban bomb struck a bus carrying government employees.", "ASSAULT", ("government employees",)),
     ("Turkish jets bombed Kurdish rebels.", "ASSAULT", ("Kurdish rebels",)),
     ("The general attacked rebels in the north.", "ASSAULT", ("rebels",)),
+    ("A gunman shot and wounded Prime Minister Robert Fico in Handlova.", "ASSAULT", ("Robert Fico",)),
+    ("The premier refused to lift the decree despite pleas from Kenya.", "REJECT", ("Kenya",)),
+    ("The general refused to resign in defiance of calls by the bishops.", "REJECT", ("bishops",)),
 )
 
 # The text and the type of an event whose recipient it does not name, whoever else stands in it.

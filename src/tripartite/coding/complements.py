@@ -45,6 +45,16 @@ _ASIDE: Final = frozenset(
 """Words whose phrases tell of something else than whom an act is done to, or of some on the same side."""
 
 
+_AGAINST: Final = frozenset({"despite", "notwithstanding", "under", "over"})
+_AGAINST_IN: Final = frozenset({"spite", "defiance", "face"})
+"""What leads to the asking that somebody did not heed, or heeded: "despite pleas", "in defiance of calls"."""
+
+_ASKING: Final = frozenset(
+    "plea call appeal demand request pressure protest warning urging order ultimatum petition entreaty outcry"
+    " demonstration objection resolution ruling".split()
+)
+
+
 class Complements:
     """Searches the complements of one sentence's predicates; answers are head tokens."""
 
@@ -80,6 +90,38 @@ class Complements:
                     return modifiers
             stack += [c for c in reversed(self._entered(current, depth)) if c > head]
         return ()
+
+    def asking(self, head: int) -> tuple[int, ...]:
+        """Who had asked for what is refused or granted: the owners of "despite pleas from hotel owners"."""
+        tokens = self._parse.tokens
+        for child in self._parse.children[head]:
+            token = tokens[child]
+            if child < head or token.relation != "preposition":
+                continue
+            nouns = self._phrases.prepositional(head, (token.lemma,))
+            if token.lemma == "in":
+                nouns = tuple(
+                    below
+                    for noun in nouns
+                    if tokens[noun].lemma in _AGAINST_IN
+                    for below in self._phrases.prepositional(noun, ("of", "to"))
+                )
+            elif token.text.lower() not in _AGAINST:
+                continue
+            for noun in nouns:
+                if tokens[noun].lemma in _ASKING and (found := self._askers(noun)):
+                    return found
+        return ()
+
+    def _askers(self, noun: int) -> tuple[int, ...]:
+        tokens = self._parse.tokens
+        owners = [c for c in self._parse.children[noun] if tokens[c].relation == "possessor"]
+        owners += self._phrases.prepositional(noun, ("from", "by", "of"))
+        for owner in owners:
+            found = self._leads.leads_to(owner, places=True)
+            if found:
+                return found
+        return self._leads.modifiers(noun)
 
     def _entered(self, index: int, depth: Depth) -> list[int]:
         """The words below one to look at: of "until the king agrees to it" only who does it.

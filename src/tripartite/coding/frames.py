@@ -21,6 +21,9 @@ from tripartite.records.proposition import Argument, Proposition
 _DEEPEST: Final = 40  # acts inside acts
 _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 
+_HEEDING: Final = frozenset({"REJECT", "CONCEDE", "RETREAT"})
+"""Types of acts that answer somebody's asking, who is then the one to whom they are done."""
+
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
 
@@ -221,6 +224,9 @@ class Matcher:
             sides = frozenset((*actors, *recipients))
             told = frozenset((*absorbed, *(inner.absorbed if inner is not None else ())))
             recipients = self._complements.nearest(below, sides, told, depth) or recipients
+        if actors and vague and not recipients and not joint and frame.type in _HEEDING:
+            below = proposition.head if proposition.support is None else proposition.support
+            recipients = tuple(h for h in self._complements.asking(below) if h not in actors)
         if inner is not None and recipients and frame.kind == "verb" and inner.proposition.kind == "noun":
             # "An attack on a barracks killed 20": those attacked and those killed.
             more = inner.recipients if inner.frame.type == frame.type else ()

@@ -8,6 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from tripartite.coding.bare_passives import headlines_are_passive, participles_behind_subjects
+from tripartite.coding.clause_mending import (
+    acting_people,
+    demands_have_verbs,
+    let_back_is_one_verb,
+    plurals_are_no_infinitives,
+    shot_and_wounded,
+)
 from tripartite.coding.late_objects import (
     objects_behind_as,
     objects_behind_days,
@@ -296,7 +303,12 @@ def _under_first_phrase(parse: Parse, verb: int, index: int) -> bool:
 _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     acronyms_are_names,
     nouns_with_subjects_are_verbs,
+    demands_have_verbs,
+    shot_and_wounded,
     let_free_is_one_verb,
+    let_back_is_one_verb,
+    plurals_are_no_infinitives,
+    acting_people,
     particle_nouns,
     objects_behind_as,
     nobody_is_welcome,

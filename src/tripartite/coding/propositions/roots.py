@@ -17,7 +17,8 @@ CARRIERS: Final = frozenset(
 """Nouns that only say that something is being done; what, stands before them ("a mediation effort")."""
 
 _ROUNDS: Final = frozenset(
-    {"round", "series", "wave", "spate", "string", "set", "number", "campaign", "kind", "act"}
+    "round series wave spate string set number campaign kind act bout couple flurry succession hour day night"
+    " week month".split()
 )
 
 Side = Literal["doer", "undergoer", "inflicter", "event"]

@@ -1,0 +1,169 @@
+"""Verbs of clauses that the parser took for nouns, adjectives or adverbs, mended.
+
+Each rule draws the clause it is for. A rule changes a tree only where its whole pattern is there.
+"""
+
+from typing import Final
+
+from tripartite.coding.tree_edits import moved, rearranged, with_tokens
+from tripartite.records.parse import Parse, Token
+
+_DEMANDING: Final = frozenset(
+    "demand insist urge ask recommend propose request require order stipulate plead decree".split()
+)
+"""Verbs of which "that" and a bare infinitive says what others are to do."""
+
+_NOUN_LIKE: Final = frozenset(
+    "aid back ban cancel cease clear close cut drop ease end free halt hand help hold honour honor keep lift"
+    " limit lower name open order pay play probe pull punish put release respect return reverse scrap share"
+    " sign stand start step stop supply support surrender".split()
+)
+"""Bare infinitives that look like a noun or an adjective before a noun."""
+
+_AWAY: Final = frozenset({"back", "in", "out", "through", "past", "off"})
+_LETTING: Final = frozenset({"let", "allow", "want", "wave"})
+_HARMING: Final = frozenset({"shot"})
+_ACTING: Final = frozenset(
+    "advancing fighting feuding invading marching opposing protesting retreating returning rioting ruling"
+    " striking visiting warring".split()
+)
+"""What people are before whose noun it stands, whoever is asked or talked to."""
+
+_TOWARDS: Final = frozenset({"to", "with", "on", "by", "for", "against"})
+
+
+def demands_have_verbs(parse: Parse) -> Parse:
+    """ "Demanded that India resume buying", "insist that Beijing open talks": what is demanded is an act.
+
+    demanded <-- resume/NOUN/clause <-- that, India/compound
+    insist <-- talks/NOUN/clause <-- that, Beijing/compound, open/modifier
+    """
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        governor = tokens[token.head]
+        if token.relation != "clause" or token.pos != "NOUN" or governor.lemma not in _DEMANDING:
+            continue
+        below = [tokens[c] for c in parse.children[token.index] if c < token.index]
+        that = next((t for t in below if t.relation == "marker" and t.text.lower() == "that"), None)
+        taken = {t.relation for t in below} & {"subject", "passive_subject", "auxiliary", "copula"}
+        if that is None or taken:
+            continue
+        verb = _bare_verb(parse, token, that)
+        if verb is not None:
+            return _with_clause(parse, token, that, verb)
+    return parse
+
+
+def _bare_verb(parse: Parse, head: Token, that: Token) -> Token | None:
+    """The verb of a clause that was read as one noun phrase: a word before its last noun, or that noun."""
+    tokens = parse.tokens
+    inside = tokens[that.index + 2 : head.index]
+    middle = (t for t in inside if t.text in _NOUN_LIKE and t.head == head.index)
+    found = next((t for t in middle if _may_act(tokens[t.index - 1])), None)
+    if found is not None:
+        return found
+    last = tokens[head.index - 1]
+    alone = head.tag == "NN" and last.index > that.index and last.head == head.index
+    return head if alone and last.pos == "NAME" and head.text.islower() else None
+
+
+def _may_act(token: Token) -> bool:
+    return token.pos == "NAME" or token.tag == "NNS"
+
+
+def _with_clause(parse: Parse, head: Token, that: Token, verb: Token) -> Parse:
+    """The tree in which `verb` heads the clause, what stands before it is subject, and `head` its object."""
+    changed = list(parse.tokens)
+    subject = verb.index - 1
+    for index in range(that.index + 1, verb.index):
+        token = changed[index]
+        if index != subject and token.head in (head.index, verb.index):
+            changed[index] = token._replace(head=subject)
+    changed[subject] = changed[subject]._replace(head=verb.index, relation="subject")
+    changed[that.index] = that._replace(head=verb.index)
+    changed[verb.index] = verb._replace(
+        pos="VERB", tag="VB", lemma=verb.text, head=head.head, relation="clause"
+    )
+    if verb is not head:
+        changed[head.index] = head._replace(head=verb.index, relation="object")
+    else:
+        for child in parse.children[head.index]:
+            if child > head.index and changed[child].relation == "participle":
+                changed[child] = changed[child]._replace(relation="open_clause")
+    return rearranged(parse, changed, parse.root)
+
+
+def let_back_is_one_verb(parse: Parse) -> Parse:
+    """ "Let the peacekeepers back into the zone": who is let back is the object, "back" no clause.
+
+    let <-- back/ADV/clause <-- peacekeepers/subject
+    """
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        verb = tokens[token.head]
+        if token.relation != "clause" or token.text not in _AWAY or verb.lemma not in _LETTING:
+            continue
+        who = next((c for c in parse.children[token.index] if tokens[c].relation == "subject"), None)
+        if who is None:
+            continue
+        for child in parse.children[token.index]:
+            if tokens[child].relation == "preposition":
+                parse = moved(parse, child, verb.index, "preposition")
+        parse = moved(parse, who, verb.index, "object")
+        return moved(parse, token.index, verb.index, "particle")
+    return parse
+
+
+def plurals_are_no_infinitives(parse: Parse) -> Parse:
+    """ "Consented to visits by inspectors": "to" before a plural is a preposition.
+
+    consented <-- visits/NNS/open_clause <-- to/TO
+    """
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        to = tokens[token.index - 1]
+        if token.tag != "NNS" or token.relation not in ("open_clause", "adverbial") or to.tag != "TO":
+            continue
+        if to.head != token.index:
+            continue
+        parse = moved(parse, to.index, token.head, "preposition")
+        word = parse.tokens[to.index]
+        parse = with_tokens(parse, {to.index: word._replace(pos="PREP", tag="IN")})
+        return moved(parse, token.index, to.index, "preposition_object")
+    return parse
+
+
+def shot_and_wounded(parse: Parse) -> Parse:
+    """ "A gunman shot and wounded the premier": a noun with a subject, joined to a verb, is a verb."""
+    tokens = parse.tokens
+    token = tokens[parse.root]
+    if token.pos != "NOUN" or token.text not in _HARMING:
+        return parse
+    below = [tokens[c] for c in parse.children[token.index]]
+    subject = any(t.relation == "subject" and t.index < token.index for t in below)
+    joined = any(t.relation == "conjunct" and t.pos == "VERB" for t in below)
+    if not (subject and joined):
+        return parse
+    return with_tokens(parse, {token.index: token._replace(pos="VERB", tag="VBD", lemma="shoot")})
+
+
+def acting_people(parse: Parse) -> Parse:
+    """ "Appealed to striking nurses", "met protesting farmers": the people are meant, not what they do.
+
+    to <-- striking/preposition_clause <-- nurses/object
+    """
+    tokens = parse.tokens
+    for token in tokens[2:-1]:
+        before, after = tokens[token.index - 1], tokens[token.index + 1]
+        if token.text not in _ACTING or token.relation != "preposition_clause" or before.index != token.head:
+            continue
+        if before.lemma not in _TOWARDS or after.tag != "NNS" or after.relation != "object":
+            continue
+        if after.head != token.index:
+            continue
+        for child in parse.children[token.index]:
+            if child != after.index:
+                parse = moved(parse, child, after.index, parse.tokens[child].relation)
+        parse = moved(parse, after.index, before.index, "preposition_object")
+        return moved(parse, token.index, after.index, "modifier")
+    return parse
