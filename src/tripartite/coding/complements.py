@@ -100,7 +100,7 @@ class Complements:
                 continue
             nouns = self._phrases.prepositional(head, (token.lemma,))
             if token.lemma == "in":
-                nouns = tuple(
+                nouns = list(
                     below
                     for noun in nouns
                     if tokens[noun].lemma in _AGAINST_IN
