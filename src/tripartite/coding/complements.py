@@ -100,12 +100,12 @@ class Complements:
                 continue
             nouns = self._phrases.prepositional(head, (token.lemma,))
             if token.lemma == "in":
-                nouns = list(
+                nouns = [
                     below
                     for noun in nouns
                     if tokens[noun].lemma in _AGAINST_IN
                     for below in self._phrases.prepositional(noun, ("of", "to"))
-                )
+                ]
             elif token.text.lower() not in _AGAINST:
                 continue
             for noun in nouns:
