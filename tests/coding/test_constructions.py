@@ -58,6 +58,14 @@ CASES = (
     ("Extremists bombed on Monday a synagogue.", "ASSAULT", "Extremists", "a synagogue"),
     ("The army instructed on Monday Togo to leave.", "REQUEST", "The army", "Togo"),
     ("Haiti called on Peru and Brazil to send doctors.", "REQUEST", "Haiti", "Peru Brazil"),
+    ("Togo moved two brigades closer to Ghana.", "MOBILIZE", "Togo", "Ghana"),
+    # Who has it done.
+    ("The judge had the editor arrested.", "COERCE", "The judge", "the editor"),
+    ("The junta had two monks deported to Laos.", "COERCE", "The junta", "two monks"),
+    # Small clauses, tenses that the tagger mistakes, verbs with a hyphen.
+    ("Iran allowed the inspectors back into the plant.", "RETREAT", "Iran", "the inspectors"),
+    ("Doctors petitioned the health ministry for more pay.", "REQUEST", "Doctors", "the health ministry"),
+    ("North Korea test-fired a rocket toward Japan.", "MOBILIZE", "North Korea", "Japan"),
     # A pronoun is what its speaker is called.
     ("Two jihadists said that they had been captured by the army.", "ASSAULT", "the army", "Two jihadists"),
     ("The university said it had been occupied by students.", "PROTEST", "students", "The university"),
@@ -80,6 +88,8 @@ NOTHING = (
     "The company launched by Togo's minister sells rice.",
     "The minister was the target of a joke by a comedian.",
     "The backing of Togo came as a surprise.",
+    "A meeting attended by forty people ended early.",
+    "The general had the support of the bank.",
     "Arms sales talks in Togo",
 )
 

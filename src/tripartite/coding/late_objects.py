@@ -83,6 +83,28 @@ def things_behind_days(parse: Parse) -> Parse:
     return parse
 
 
+def things_before_adverbs(parse: Parse) -> Parse:
+    """ "Moved two brigades closer to the border": no measure of how close, but what is moved.
+
+    moved <-- closer/adverb <-- brigades/noun_adverb
+    """
+    tokens = parse.tokens
+    for token in tokens:
+        adverb = tokens[token.head]
+        verb = tokens[adverb.head]
+        if token.relation != "noun_adverb" or adverb.relation != "adverb" or verb.pos != "VERB":
+            continue
+        taken = {tokens[c].relation for c in parse.children[verb.index]}
+        thing = token.pos in ("NOUN", "NAME") and token.lemma not in _MEASURES and token.text not in CALENDAR
+        if (
+            thing
+            and core(parse, token.index)[0] == verb.index + 1
+            and not taken & {"object", "passive_subject"}
+        ):
+            return moved(parse, token.index, verb.index, "object")
+    return parse
+
+
 _PARTS_OF_DAYS: Final = frozenset("morning evening night afternoon noon dawn dusk eve midnight".split())
 
 

@@ -19,6 +19,7 @@ from tripartite.coding.late_objects import (
     objects_behind_as,
     objects_behind_days,
     objects_behind_phrases,
+    things_before_adverbs,
     things_behind_days,
 )
 from tripartite.coding.missing_verbs import (
@@ -321,6 +322,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     objects_behind_phrases,
     things_behind_days,
     objects_behind_days,
+    things_before_adverbs,
     captions_join_names,
     headlines_join_subjects,
     adjectives_with_subjects_are_nouns,

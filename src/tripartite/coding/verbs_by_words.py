@@ -6,7 +6,7 @@ stands between commas hides the subject. Each rule draws the sentence it is for.
 
 from typing import Final
 
-from tripartite.coding.tree_edits import rearranged
+from tripartite.coding.tree_edits import rearranged, with_tokens
 from tripartite.coding.verb_spelling import Words
 from tripartite.records.parse import Parse, Token
 
@@ -27,6 +27,7 @@ def with_finite_verbs(parse: Parse, words: Words) -> Parse:
     """The tree after all rules of this file."""
     parse = nouns_behind_to(parse, words)
     parse = adjectives_are_participles(parse, words)
+    parse = past_is_no_present(parse, words)
     parse = subjects_behind_as(parse)
     if parse.tokens[-1].text != "." or parse.tokens[parse.root].pos in _NOMINAL:
         parse = verbs_between_nouns(parse, words)
@@ -70,6 +71,19 @@ def adjectives_are_participles(parse: Parse, words: Words) -> Parse:
         if lemma is not None and {"passive_auxiliary", "passive_subject"} <= below:
             changed[token.index] = token._replace(pos="VERB", tag="VBN", lemma=lemma)
     return parse if changed == list(tokens) else rearranged(parse, changed, parse.root)
+
+
+def past_is_no_present(parse: Parse, words: Words) -> Parse:
+    """ "Doctors petitioned the ministry": the tagger takes a past tense for a present one."""
+    changed: dict[int, Token] = {}
+    for token in parse.tokens:
+        form = token.text.lower()
+        if token.tag != "VBP" or not form.endswith("ed") or form in words.verbs:
+            continue
+        lemma = words.verb(form)
+        if lemma is not None:
+            changed[token.index] = token._replace(tag="VBD", lemma=lemma)
+    return with_tokens(parse, changed)
 
 
 def subjects_behind_as(parse: Parse) -> Parse:

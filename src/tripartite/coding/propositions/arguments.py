@@ -75,6 +75,8 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
             if token.lemma.lower() not in _CALENDAR:
                 has_object = True  # "Merkel visits Ankara": no adverb, whatever the parser says
                 arguments.append(Argument("object", conjuncts(parse, child), "name behind the verb"))
+        elif child == verb - 2 and tokens[verb - 1].text == "-" and relation not in CLAUSES:
+            arguments.append(Argument("modifier", (child,), "joined by a hyphen"))  # "test-fired"
         elif relation == "attribute" and token.pos == "NAME" and not passive and _calls(parse, verb):
             has_object = True  # "called the emir on Friday to thank him"
             arguments.append(Argument("object", conjuncts(parse, child), "name behind the verb"))
@@ -147,18 +149,24 @@ def _behind_adverb(parse: Parse, adverb: int) -> list[Argument]:
     ]
 
 
+_WHERE: Final = frozenset({"back", "in", "home", "out", "away", "inside", "through"})
+
+
 def _small_clause(parse: Parse, head: int) -> list[Argument]:
     """ "Found the minister guilty", "called the vote a sham": a subject and what it is said to be."""
     tokens = parse.tokens
-    if tokens[head].pos not in ("ADJ", "NOUN") or any(tokens[c].pos == "AUX" for c in parse.children[head]):
+    away = tokens[head].pos == "ADV" and tokens[head].lemma in _WHERE
+    if not (away or tokens[head].pos in ("ADJ", "NOUN")) or any(
+        tokens[c].pos == "AUX" for c in parse.children[head]
+    ):
         return []
     subject = next((c for c in parse.children[head] if tokens[c].relation == "subject" and c < head), None)
     if subject is None or any(tokens[c].relation == "marker" for c in parse.children[head]):
         return []
-    return [
-        Argument("object", conjuncts(parse, subject), "subject of a small clause"),
-        Argument("attribute", (head,), "predicate of a small clause"),
-    ]
+    whom = Argument("object", conjuncts(parse, subject), "subject of a small clause")
+    if away:  # "allowed inspectors back into the plant"
+        return [whom, *_behind_adverb(parse, head)]
+    return [whom, Argument("attribute", (head,), "predicate of a small clause")]
 
 
 def _calls(parse: Parse, verb: int) -> bool:

@@ -18,6 +18,9 @@ UNDERGONE: Final = frozenset({"on", "against", "to", "at", "of", "for"})
 """Prepositions before those whom a deed is done to; who "came under" it or "faced" it needs none."""
 
 STANDS_IN: Final = "who undergoes it stands in"
+_TAKING_PART: Final = frozenset({"attend", "join", "enter"})
+"""Light verbs of those who come to it rather than do it: "a meeting attended by forty people"."""
+
 _DEEPEST: Final = 3
 
 
@@ -31,7 +34,7 @@ def add_doers(parse: Parse, drafts: Drafts, words: PredicateWords) -> None:
             if clause is None or clause.kind != "verb":
                 continue
             light = words.support.get((phrasal(parse, parse.tokens[verb]), None))
-            if light is None or light.subject_is != "doer":
+            if light is None or light.subject_is != "doer" or light.lemma in _TAKING_PART:
                 continue
             made = clause.role("object")
             subject = clause.role("subject")

@@ -138,7 +138,38 @@ def resolve_verb(parse: Parse, drafts: Drafts, draft: Draft) -> None:
     elif relation == "root" and draft.infinitive is not None and draft.role("subject") is not None:
         draft.tense = "future"
         draft.trace.append("headline infinitive is future")
+    _caused(parse, drafts, draft)
     _relative_words(parse, draft)
+
+
+_CAUSING: Final = frozenset({"have", "get"})
+
+
+def _caused(parse: Parse, drafts: Drafts, draft: Draft) -> None:
+    """ "The judge had the editor arrested": who has it done does it.
+
+    had <-- arrested/clause <-- editor/subject;  had <-- editors/object <-- arrested/participle
+    """
+    tokens = parse.tokens
+    token = tokens[draft.head]
+    if token.tag != "VBN" or any("auxiliary" in tokens[c].relation for c in parse.children[draft.head]):
+        return
+    verb = tokens[token.head]
+    if token.relation == "participle" and verb.relation == "object" and verb.index == token.index - 1:
+        verb = tokens[verb.head]
+    elif token.relation not in ("clause", "open_clause"):
+        return
+    above = drafts.get(verb.index)
+    if verb.pos != "VERB" or verb.lemma not in _CAUSING or above is None:
+        return
+    whom = draft.role("subject")
+    if not draft.passive and whom is not None and whom.rule == "subject":
+        draft.passive = True
+        draft.arguments = [a._replace(role="object") if a is whom else a for a in draft.arguments]
+    doer = above.role("subject")
+    if draft.passive and doer is not None:
+        _add(draft, "subject", doer.heads, f"subject of {verb.lemma}: who has it done")
+        draft.tense, draft.modal = above.tense, above.modal
 
 
 def _missing_core(draft: Draft) -> str:
