@@ -44,6 +44,7 @@ ROWS = (
     ("Eritrea let the peacekeepers back into the zone.", "peacekeepers", "object"),
     ("Iran has consented to visits by inspectors at two sites.", "visits", "preposition_object"),
     ("The archbishop appealed to striking nurses to go back to their wards.", "nurses", "preposition_object"),
+    ("Thailand let UN inspectors into the camp.", "inspectors", "object"),
 )
 
 

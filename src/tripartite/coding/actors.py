@@ -165,7 +165,7 @@ class Cast:
             case "quantity":
                 return self._anaphora.collective(index, phrase) or self._unnamed(index, phrase)
             case "place":
-                return self._known.place(index, phrase)
+                return () if head in phrases.names.waters else self._known.place(index, phrase)
             case _:
                 return self._anaphora.collective(index, phrase)
 

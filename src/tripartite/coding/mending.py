@@ -29,6 +29,7 @@ from tripartite.coding.missing_verbs import (
 )
 from tripartite.coding.phrase import CALENDAR
 from tripartite.coding.propositions.phrases import core
+from tripartite.coding.small_clauses import let_has_objects
 from tripartite.coding.tree_edits import moved, with_tokens
 from tripartite.coding.verb_spelling import NO_WORDS, Words
 from tripartite.coding.verbs_by_words import with_finite_verbs
@@ -328,4 +329,5 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     adjectives_with_subjects_are_nouns,
     participles_behind_subjects,
     headlines_are_passive,
+    let_has_objects,
 )

@@ -137,6 +137,8 @@ class Phrases:
         if token.pos == "PRON" or token.tag in ("WP", "WP$", "WDT"):
             kind: MentionKind = "pronoun" if token.text.lower() in _PERSONAL else "thing"
             return Phrase(head, head, head, kind)
+        if head in self.names.waters:
+            return Phrase(head, first, last, "place", name=(head,))
         person = self.names.persons.get(head)
         if person is not None:
             return person

@@ -17,11 +17,17 @@ _NAMESAKES: Final = frozenset(
 )
 """Words that make another name of a capital's or a state's: Mount Washington, Lake Chad, Real Madrid."""
 
+_WATERS: Final = frozenset(
+    {"Sea", "Ocean", "Gulf", "Bay", "Strait", "Straits", "Channel", "Lake", "River", "Bight"}
+)
+"""What a water is called, which is no actor: "the Sea of Japan" is not Japan."""
+
 
 class SentenceNames:
     """The names of a sentence by token: first and last token, both included, and the knowledge row.
 
-    `entries` are known names, `demonyms` nationality words, `persons` titled persons as phrases.
+    `entries` are known names, `demonyms` nationality words, `persons` titled persons as phrases, `waters` the
+    tokens of names of seas, gulfs and straits.
     """
 
     def __init__(self, parse: Parse, knowledge: Knowledge, day: date | None) -> None:
@@ -30,6 +36,7 @@ class SentenceNames:
         self.entries: dict[int, Found] = {}
         self.demonyms: dict[int, Found] = {}
         self.persons: dict[int, Phrase] = {}
+        self.waters: set[int] = set()
         self._find_names(day)
         self._find_persons()
 
@@ -40,6 +47,11 @@ class SentenceNames:
             word = words[index]
             if not (word[0].isupper() or word[0].isdigit()):
                 index += 1
+                continue
+            water = self._water(words, index)
+            if water:
+                self.waters.update(range(index, index + water))
+                index += water
                 continue
             found = self._knowledge.longest(words, index, day)
             demonym = self._knowledge.longest_demonym(words, index)
@@ -56,6 +68,24 @@ class SentenceNames:
             else:
                 length = 1
             index += length
+
+    def _water(self, words: list[str], first: int) -> int:
+        """How many tokens from the first name a water: "Bay of Bengal", "South China Sea"; mostly 0."""
+        if words[first] in _WATERS and words[first + 1 : first + 2] == ["of"]:
+            end = first + 2
+            if words[end : end + 1] == ["the"]:
+                return 0
+            while end < len(words) and words[end][0].isupper() and self._tokens[end].pos == "NAME":
+                end += 1
+            return end - first if end > first + 2 else 0
+        if words[first] == "Gulf" and self._tokens[first].relation == "preposition_object":
+            return 1
+        for length in (2, 3):
+            run = words[first : first + length]
+            if len(run) == length and run[-1] in _WATERS and all(w[0].isupper() for w in run):
+                entry = self._knowledge.longest(words, first, None)
+                return length if entry is None or (entry[0] >= length and entry[1].kind == "state") else 0
+        return 0
 
     def _is_namesake(self, before: str, found: tuple[int, Entry]) -> bool:
         """Mount Washington, Michael Jordan: words before a state's or capital's name that make it another."""
