@@ -368,9 +368,9 @@ def test_long_articles_take_linear_time(parser: Parser) -> None:
             shifted(parse, number * len(unit)) for number, own in enumerate(copies) for parse in own
         )
         long = Article("t", text, sections=(Section("body", Span(0, len(text))),))
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert len(attribute(long, moved)[0]) == len(copies)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     assert article.text == unit
     assert seconds(large) < 30 * max(seconds(small), 0.01)

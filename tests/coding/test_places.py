@@ -248,9 +248,9 @@ def test_time_grows_with_the_text_only() -> None:
     def seconds(repeats: int) -> float:
         text = "Troops of Syria and Iraq met in Damascus, Aleppo and Mosul on Friday. " * repeats
         article = Article("t", text)
-        start = time.perf_counter()
+        start = time.process_time()
         resolve(find(article, (Sentence(Span(0, len(text)), 0, "body"),)), article)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(800) < 12 * max(seconds(200), 0.05)
