@@ -22,6 +22,7 @@ _NOUN_LIKE: Final = frozenset(
 
 _AWAY: Final = frozenset({"back", "in", "out", "through", "past", "off"})
 _LETTING: Final = frozenset({"let", "allow", "want", "wave"})
+_WAYS: Final = frozenset({"into", "in", "through", "across", "onto", "out", "to"})
 _HARMING: Final = frozenset({"shot"})
 _ACTING: Final = frozenset(
     "advancing fighting feuding invading marching opposing protesting retreating returning rioting ruling"
@@ -111,6 +112,29 @@ def let_back_is_one_verb(parse: Parse) -> Parse:
                 parse = moved(parse, child, verb.index, "preposition")
         parse = moved(parse, who, verb.index, "object")
         return moved(parse, token.index, verb.index, "particle")
+    return parse
+
+
+def let_has_objects(parse: Parse) -> Parse:
+    """ "Let UN inspectors into the camp": a noun is no clause, and where it goes is said of the verb.
+
+    let <-- inspectors/NOUN/clause <-- into/preposition
+    """
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        verb = tokens[token.head]
+        noun = token.relation == "clause" and token.pos in ("NOUN", "NAME") and token.index > verb.index
+        if not noun or verb.lemma not in _LETTING or verb.pos != "VERB":
+            continue
+        ways = [
+            c
+            for c in parse.children[token.index]
+            if c > token.index and tokens[c].relation == "preposition" and tokens[c].lemma in _WAYS
+        ]
+        parse = moved(parse, token.index, verb.index, "object")
+        for way in ways:
+            parse = moved(parse, way, verb.index, "preposition")
+        return parse
     return parse
 
 

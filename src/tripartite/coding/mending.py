@@ -12,6 +12,7 @@ from tripartite.coding.clause_mending import (
     acting_people,
     demands_have_verbs,
     let_back_is_one_verb,
+    let_has_objects,
     plurals_are_no_infinitives,
     shot_and_wounded,
 )
@@ -29,7 +30,6 @@ from tripartite.coding.missing_verbs import (
 )
 from tripartite.coding.phrase import CALENDAR
 from tripartite.coding.propositions.phrases import core
-from tripartite.coding.small_clauses import let_has_objects
 from tripartite.coding.tree_edits import moved, with_tokens
 from tripartite.coding.verb_spelling import NO_WORDS, Words
 from tripartite.coding.verbs_by_words import with_finite_verbs
@@ -309,6 +309,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     shot_and_wounded,
     let_free_is_one_verb,
     let_back_is_one_verb,
+    let_has_objects,
     plurals_are_no_infinitives,
     acting_people,
     particle_nouns,
@@ -329,5 +330,4 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     adjectives_with_subjects_are_nouns,
     participles_behind_subjects,
     headlines_are_passive,
-    let_has_objects,
 )
