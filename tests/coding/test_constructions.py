@@ -66,6 +66,11 @@ CASES = (
     ("Iran allowed the inspectors back into the plant.", "RETREAT", "Iran", "the inspectors"),
     ("Doctors petitioned the health ministry for more pay.", "REQUEST", "Doctors", "the health ministry"),
     ("North Korea test-fired a rocket toward Japan.", "MOBILIZE", "North Korea", "Japan"),
+    # Two finite verbs and nothing that joins them; what stands between commas; "having".
+    ("Power ceded to the parliament by the king made headlines.", "RETREAT", "the king", "the parliament"),
+    ("King snubs premier, officials say", "REJECT", "King", "premier"),
+    ("Having ceded power to the parliament, the king left.", "RETREAT", "the king", "the parliament"),
+    ("A court jailed on Monday the leader of the union.", "COERCE", "A court", "the leader"),
     # A pronoun is what its speaker is called.
     ("Two jihadists said that they had been captured by the army.", "ASSAULT", "the army", "Two jihadists"),
     ("The university said it had been occupied by students.", "PROTEST", "students", "The university"),

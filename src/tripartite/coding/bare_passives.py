@@ -1,7 +1,8 @@
 """Passives without a word of being, mended: reduced relative clauses and headlines.
 
 "The editor petitioned by miners resigned", "Villagers raked by militia": the parser takes the participle for
-the past tense. What tells it is a "by" of who does it and no object. Each rule draws the sentence it is for.
+the past tense. What tells it is a "by" of who does it, or a second verb without a subject, and no object.
+Each rule draws the sentence it is for.
 """
 
 from typing import Final
@@ -11,6 +12,7 @@ from tripartite.records.parse import Parse, Token
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES: Final = frozenset({"auxiliary", "passive_auxiliary"})
+_TAKEN: Final = frozenset({"object", "clause", "open_clause", "attribute", "indirect"})
 _OF_A_CLAUSE: Final = frozenset({"punctuation", "adverbial", "unknown", "parataxis"})
 """What hangs on a verb and may be of the whole sentence."""
 
@@ -24,13 +26,13 @@ def participles_behind_subjects(parse: Parse) -> Parse:
     """
     tokens = parse.tokens
     for verb in tokens:
-        if verb.pos != "VERB" or verb.tag not in ("VBD", "VBN") or not _is_done_by(parse, verb.index):
+        if verb.pos != "VERB" or verb.tag not in ("VBD", "VBN") or _has(parse, verb.index, _TAKEN):
             continue
         subject = _subject(parse, verb.index)
         if subject is None or _has(parse, verb.index, _AUXILIARIES):
             continue
         second = _second_verb(parse, verb.index)
-        if second is None:
+        if second is None or parse.tokens[subject].tag in ("PRP", "WP", "WDT"):
             continue
         changed = list(tokens)
         changed[verb.index] = verb._replace(head=subject, relation="participle", tag="VBN")
@@ -110,6 +112,9 @@ def _is_somebody(token: Token) -> bool:
     return token.pos in ("NAME", "NOUN", "PRON") and token.lemma.lower() not in _CALENDAR
 
 
+_SECOND: Final = frozenset({"conjunct", "clause", "unknown", "parataxis", "adverbial"})
+
+
 def _second_verb(parse: Parse, verb: int) -> int | None:
     """The finite verb behind, to which the subject really belongs."""
     tokens = parse.tokens
@@ -118,13 +123,13 @@ def _second_verb(parse: Parse, verb: int) -> int | None:
         return above if tokens[above].pos in ("VERB", "AUX") else None
     for child in parse.children[verb]:
         token = tokens[child]
-        if child < verb or token.relation not in ("conjunct", "clause", "unknown", "parataxis"):
+        if child < verb or token.relation not in _SECOND:
             continue
         joined = any(tokens[i].pos == "CONJ" or tokens[i].text in (",", ";", ":") for i in range(verb, child))
         own = {tokens[c].relation for c in parse.children[child]}
         finite = token.tag in _FINITE or any(
             tokens[c].tag in _FINITE for c in parse.children[child] if tokens[c].relation in _AUXILIARIES
         )
-        if finite and not joined and not own & {"subject", "passive_subject", "marker"}:
+        if finite and not joined and not own & {"subject", "passive_subject", "marker", "adverb"}:
             return child
     return None

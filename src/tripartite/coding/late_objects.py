@@ -8,7 +8,7 @@ from typing import Final
 from tripartite.coding.phrase import CALENDAR
 from tripartite.coding.propositions.phrases import core
 from tripartite.coding.tree_edits import moved, rearranged
-from tripartite.records.parse import Parse
+from tripartite.records.parse import Parse, Token
 
 _MEASURES: Final = frozenset(
     "second minute hour day week month year decade century time mile kilometre kilometer metre meter foot"
@@ -125,6 +125,9 @@ def objects_behind_days(parse: Parse) -> Parse:
         if noun is None or taken & {"object", "passive_subject", "passive_auxiliary", "clause"}:
             continue
         if tokens[noun].text in CALENDAR:
+            stray = next((c for c in parse.children[verb.index] if tokens[c].relation == "noun_adverb"), None)
+            if stray is not None and core(parse, stray)[0] == noun + 1 and tokens[noun + 1].pos == "DET":
+                return moved(parse, stray, verb.index, "object")
             late = next((c for c in parse.children[noun] if tokens[c].relation == "apposition"), None)
             if late is not None and core(parse, late)[0] == noun + 1:
                 return moved(parse, late, verb.index, "object")
@@ -132,10 +135,15 @@ def objects_behind_days(parse: Parse) -> Parse:
         day = tokens[token.index + 1]
         if day.text not in CALENDAR or day.head != noun or tokens[noun].lemma in _PARTS_OF_DAYS:
             continue
-        if tokens[noun].pos != "NAME" and noun == day.index + 1:
+        if tokens[noun].pos != "NAME" and noun == day.index + 1 and not _are_people(tokens[noun]):
             continue  # "on Monday evening", "on Sunday polls"
         changed = list(tokens)
         changed[day.index] = day._replace(head=token.index, relation="preposition_object")
         changed[noun] = tokens[noun]._replace(head=verb.index, relation="object")
         return rearranged(parse, changed, parse.root)
     return parse
+
+
+def _are_people(token: Token) -> bool:
+    """True for plurals of those who do something: "arrested on Monday demonstrators", not "Sunday papers"."""
+    return token.tag == "NNS" and token.lemma.endswith(("er", "or", "ant", "ent", "ist", "man", "ee", "ian"))

@@ -81,7 +81,7 @@ class Roles:
             found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
             found = found or [a for a in proposition.arguments if a.role == "author"]
         if not found and role == "subject" and (proposition.kind == "noun" or proposition.passive):
-            found = doer_below(self._parse, proposition)
+            found = doer_below(self._parse, proposition.head, proposition.support, proposition.arguments)
         if not found and proposition.kind == "verb" and role not in _CORE:
             found = self._under_object(role, proposition)
             if not found:

@@ -20,6 +20,8 @@ _PLURALS_BEFORE_NOUNS: Final = frozenset(
 """Plurals that stand before nouns ("arms talks"), and such as act ("government troops")."""
 
 _JOINING: Final = frozenset({"as", "after", "before", "since", "while", "until"})
+_TOLD: Final = frozenset({"clause", "unknown", "noun_adverb", "parataxis"})
+_SAYING: Final = frozenset({"say", "report", "claim", "show", "warn", "add"})
 _TO_A_NOUN: Final = frozenset({"participle", "adverbial", "open_clause", "relative", "clause"})
 
 
@@ -28,6 +30,7 @@ def with_finite_verbs(parse: Parse, words: Words) -> Parse:
     parse = nouns_behind_to(parse, words)
     parse = adjectives_are_participles(parse, words)
     parse = past_is_no_present(parse, words)
+    parse = having_done(parse)
     parse = subjects_behind_as(parse)
     if parse.tokens[-1].text != "." or parse.tokens[parse.root].pos in _NOMINAL:
         parse = verbs_between_nouns(parse, words)
@@ -135,7 +138,9 @@ def verbs_between_nouns(parse: Parse, words: Words) -> Parse:
         tag = token.tag if token.pos == "VERB" else "VBZ"
         verb = token._replace(pos="VERB", tag=tag, lemma=lemma, head=top.head, relation=top.relation)
         above = tokens[top.head]
-        if top.relation == "preposition_object":
+        if top.relation in _TOLD:
+            verb = verb._replace(relation="clause")  # "King snubs premier, officials say"
+        elif top.relation == "preposition_object":
             verb = verb._replace(head=above.head, relation="adverbial")
             changed[above.index] = above._replace(head=token.index, relation="marker")
         for index in range(first, subject.index):
@@ -157,10 +162,10 @@ def _top(parse: Parse, token: Token) -> Token | None:
     top = parse.tokens[token.head] if token.relation in ("compound", "modifier") else token
     if top.index < token.index or top.pos not in _NOMINAL:
         return None
-    if top.index != parse.root and top.relation != "preposition_object":
-        return None
-    joins = parse.tokens[top.head].lemma in _JOINING
-    return top if top.index == parse.root or joins else None
+    above = parse.tokens[top.head]
+    told = top.relation in _TOLD and above.lemma in _SAYING and top.index < above.index
+    joined = top.relation == "preposition_object" and above.lemma in _JOINING
+    return top if top.index == parse.root or joined or told else None
 
 
 def _is_verb(parse: Parse, token: Token, top: Token, words: Words) -> bool:
@@ -181,7 +186,8 @@ def _is_verb(parse: Parse, token: Token, top: Token, words: Words) -> bool:
     if lemma not in words.nouns:
         return True
     # "Army attacks villages", but "army attacks on villages"; and nothing else may be the verb.
-    told = any(t.pos in ("VERB", "AUX") for t in tokens) and top.index == parse.root
+    others = [t for t in tokens if t.pos in ("VERB", "AUX") and t.lemma not in _SAYING]
+    told = bool(others) and top.relation != "preposition_object"
     ends = tokens[-1].text == "."
     return token.index + 1 <= top.index and not told and not ends and tokens[0].pos != "DET"
 
@@ -197,6 +203,8 @@ def verbs_behind_asides(parse: Parse, words: Words) -> Parse:
         return parse
     verb = tokens[commas[1] + 1]
     noun = tokens[verb.head]
+    if noun.index == root and root < commas[0] and verb.relation in ("participle", "modifier"):
+        return _behind_its_subject(parse, verb, words)
     if verb.relation not in ("modifier", "participle", "compound", "adverbial") or noun.pos not in _NOMINAL:
         return parse
     past = verb.tag in ("VBN", "VBD") or (verb.tag == "JJ" and verb.text.endswith("ed"))
@@ -226,3 +234,49 @@ def verbs_behind_asides(parse: Parse, words: Words) -> Parse:
     changed[noun.index] = noun._replace(head=verb.index, relation="object")
     changed[verb.index] = verb._replace(pos="VERB", tag="VBD", lemma=lemma)
     return rearranged(parse, changed, verb.index)
+
+
+def _behind_its_subject(parse: Parse, verb: Token, words: Words) -> Parse:
+    """ "The premier, officials said, interacted with them.": no participle of the premier.
+
+    premier/root <-- interacted/participle, behind two commas
+    """
+    tokens, root = parse.tokens, parse.root
+    lemma = verb.lemma if verb.pos == "VERB" else words.verb(verb.text)
+    told = (
+        t.relation == "parataxis" or (t.relation == "apposition" and t.pos == "NOUN")
+        for t in tokens[: verb.index]
+    )
+    if lemma is None or verb.tag not in ("VBN", "VBD", "JJ") or not any(told):
+        return parse
+    changed = list(tokens)
+    for token in tokens:
+        if token.head == root and token.index > verb.index:
+            changed[token.index] = token._replace(head=verb.index)
+    changed[root] = tokens[root]._replace(head=verb.index, relation="subject")
+    changed[verb.index] = verb._replace(pos="VERB", tag="VBD", lemma=lemma)
+    return rearranged(parse, changed, verb.index)
+
+
+def having_done(parse: Parse) -> Parse:
+    """ "Having shared views with the king, the president left.": no views that are shared and had.
+
+    having/adverbial <-- views/object <-- shared/modifier;  left <-- villagers/subject <-- mutilated/modifier
+    """
+    tokens = parse.tokens
+    if len(tokens) < 4 or tokens[0].text != "Having" or tokens[1].tag != "VBN":
+        return parse
+    verb, noun = tokens[1], tokens[tokens[1].head]
+    if verb.relation != "modifier" or noun.relation not in ("object", "subject", "unknown"):
+        return parse
+    above = tokens[0].head if noun.head == 0 else noun.head
+    if above == 0 or tokens[above].pos not in ("VERB", "AUX"):
+        return parse
+    changed = list(tokens)
+    changed[0] = tokens[0]._replace(head=1, relation="auxiliary", pos="AUX", lemma="have")
+    changed[1] = verb._replace(head=above, relation="adverbial")
+    changed[noun.index] = noun._replace(head=1, relation="object")
+    for token in tokens[2:]:
+        if token.head == 0:
+            changed[token.index] = token._replace(head=above if token.text == "," else 1)
+    return rearranged(parse, changed, parse.root)

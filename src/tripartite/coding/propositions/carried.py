@@ -12,7 +12,7 @@ from tripartite.coding.propositions.resolution import Draft, Drafts
 from tripartite.coding.propositions.roots import PredicateWords, phrasal
 from tripartite.coding.propositions.scheme import NOUN_LIKE
 from tripartite.records.parse import Parse, Token
-from tripartite.records.proposition import Argument, Proposition
+from tripartite.records.proposition import Argument
 
 UNDERGONE: Final = frozenset({"on", "against", "to", "at", "of", "for"})
 """Prepositions before those whom a deed is done to; who "came under" it or "faced" it needs none."""
@@ -87,22 +87,24 @@ _NO_DOERS: Final = frozenset(
 )
 
 
-def doer_below(parse: Parse, proposition: Proposition) -> list[Argument]:
+def doer_below(
+    parse: Parse, predicate: int, support: int | None, arguments: Iterable[Argument]
+) -> list[Argument]:
     """Who does it, where the parser hangs "by" on whom it is done to: "the raid on Togo by Ghana"."""
     tokens = parse.tokens
     heads = [
         head
-        for argument in proposition.arguments
+        for argument in arguments
         if argument.rule == "preposition"
         for head in argument.heads[-1:]
-        if head > proposition.head
+        if head > predicate
     ]
-    noun = tokens[proposition.head]
-    if noun.relation == "preposition_object" and proposition.support is not None:
+    noun = tokens[predicate]
+    if noun.relation == "preposition_object" and support is not None:
         heads.append(tokens[noun.head].head)  # "was the target of a raid by Ghana"
     for head in heads:
         for child in parse.children[head]:
-            if tokens[child].lemma != "by" or child < proposition.head:
+            if tokens[child].lemma != "by" or child < predicate:
                 continue
             for argument in preposition_arguments(parse, child):
                 first = tokens[argument.heads[0]]

@@ -8,7 +8,7 @@ from tripartite.coding.propositions.arguments import (
     noun_arguments,
     verb_arguments,
 )
-from tripartite.coding.propositions.carried import add_doers
+from tripartite.coding.propositions.carried import add_doers, doer_below
 from tripartite.coding.propositions.features import Features, features
 from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.propositions.resolution import (
@@ -100,6 +100,8 @@ def _noun(parse: Parse, drafts: Drafts, root: Root, authors: frozenset[str]) -> 
             _fronted(parse, drafts, draft)
     _what_is(parse, drafts, draft)
     if root.deed is not None:
+        if draft.role("subject") is None:
+            draft.arguments += doer_below(parse, draft.head, draft.support, draft.arguments)
         _read_as_verb(draft, root.deed)
     return draft
 
