@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -396,7 +397,7 @@ def test_a_thousand_unbalanced_quotes_take_linear_time(parser: Parser, mark: str
 
 
 def shifted(parse: Parse, by: int) -> Parse:
-    tokens = tuple(t._replace(start=t.start + by, end=t.end + by) for t in parse.tokens)
+    tokens = tuple(replace(t, start=t.start + by, end=t.end + by) for t in parse.tokens)
     span = parse.sentence.span
     moved = type(parse.sentence)(Span(span.start + by, span.end + by), 0, parse.sentence.kind)
     return Parse(moved, tokens, parse.children, parse.root, parse.entities)

@@ -14,7 +14,7 @@ from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.coding.propositions.rules import with_particle
 from tripartite.coding.recipients import Recipients
 from tripartite.coding.roles import Roles
-from tripartite.lexicon.entries import Condition, Frame, Lexicon, Test
+from tripartite.lexicon.entries import Condition, Frame, Lacking, Lexicon, Test
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Argument, Proposition
 
@@ -51,9 +51,10 @@ class Matcher:
         self._depth = 0
         self._words: dict[int, tuple[str, str]] = {}
         self._filled: dict[tuple[int, str | None, str, bool], tuple[int, ...]] = {}
+        self._filling: dict[tuple[int, str | None, str], set[str]] = {}
         self._reach: dict[int, tuple[int, ...]] = {}
         self._nouns = lexicon.nouns
-        self._misses: list[NearMiss | tuple[tuple[Frame, ...], Proposition]] = []
+        self._misses: list[NearMiss | tuple[Lacking, Proposition]] = []
         self.outdone: list[tuple[FrameMatch, FrameMatch]] = []  # that matched too, and what says more
 
     @property
@@ -64,7 +65,7 @@ class Matcher:
                 yield miss
             else:
                 frames, proposition = miss
-                yield from (NearMiss(frame, proposition) for frame in frames)
+                yield from (NearMiss(frame, proposition, note) for frame, note in frames)
 
     def matches(self) -> tuple[FrameMatch, ...]:
         """The matches that stand: none inside another's act, one a trigger."""
@@ -129,29 +130,25 @@ class Matcher:
             found = self._best_of(proposition, meant) if meant is not None else None
         phrasal = with_particle(proposition) if found is None else None
         if phrasal is not None:
-            found = self._best_of(phrasal, phrasal.lemma, particle=phrasal.particle)
+            found = self._best_of(phrasal, phrasal.lemma, phrasal=True)
         return found
 
-    def _best_of(
-        self, proposition: Proposition, lemma: str, particle: str | None = None
-    ) -> FrameMatch | None:
-        """The best match among the entries of a lemma; with `particle`, of those that have it."""
-        best: FrameMatch | None = None
-        frames = self._lexicon.index.get((proposition.kind, lemma), ())
-        if not frames:
+    def _best_of(self, proposition: Proposition, lemma: str, *, phrasal: bool = False) -> FrameMatch | None:
+        """The best match among the entries of a lemma; `phrasal`: among those that have its particle."""
+        if (proposition.kind, lemma) not in self._lexicon.index:
             return None
+        best: FrameMatch | None = None
         roles = self._roles.reachable(proposition)
-        lacking: list[Frame] = []
-        for frame in frames:
-            if particle is not None and frame.particle != particle:
+        kind, particle = proposition.kind, proposition.particle
+        for entry in self._lexicon.entries(kind, lemma, roles, particle, phrasal=phrasal):
+            if isinstance(entry, tuple):
+                self._misses.append((entry, proposition))
                 continue
-            if not frame.needed <= roles:
-                lacking.append(frame)
+            first = entry.requires[0] if entry.requires else None
+            if first is not None and not first.others and not self._may_pass(first, proposition):
+                self._misses.append(NearMiss(entry, proposition, unmet=first))
                 continue
-            if lacking:
-                self._misses.append((tuple(lacking), proposition))
-                lacking = []
-            match = self._try(frame, proposition)
+            match = self._try(entry, proposition)
             if isinstance(match, NearMiss):
                 self._misses.append(match)
             elif best is None:
@@ -160,17 +157,25 @@ class Matcher:
                 better, worse = (match, best) if match.weight > best.weight else (best, match)
                 self.outdone.append((worse, better))
                 best = better
-        if lacking:
-            self._misses.append((tuple(lacking), proposition))
         return best
+
+    def _may_pass(self, condition: Condition, proposition: Proposition) -> bool:
+        """False where no word that fills the condition's role is one that its tests of words ask for."""
+        key = (proposition.head, proposition.particle, condition.role)
+        words = self._filling.get(key)
+        if words is None:
+            fillers = self._roles.arguments(condition.role, proposition)
+            heads = (head for argument in fillers for head in argument.heads)
+            words = self._filling[key] = {word for head in heads for word in self._words_of(head)}
+        if not words.isdisjoint(condition.words):
+            return True
+        return any(not words.isdisjoint(self._lexicon.classes[name]) for name in condition.classes)
 
     def _try(self, frame: Frame, proposition: Proposition) -> FrameMatch | NearMiss:
         weight, inner, reasons = 0, None, []
         absorbed: list[int] = []
         weapons: set[int] = set()  # the artillery of "artillery fire" is no army
         if frame.particle is not None:
-            if proposition.particle != frame.particle:
-                return NearMiss(frame, proposition, f'particle "{frame.particle}" is missing')
             weight += 8
         for condition in frame.requires:
             passed = self._passes(condition, proposition)

@@ -1,6 +1,7 @@
 """What one noun phrase says by its words: the record that mentions are made of."""
 
-from typing import Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from tripartite.knowledge.entries import Agent, Entry
 
@@ -23,7 +24,8 @@ QUANTITIES: Final = frozenset(
 """Words that stand for as many of something."""
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True, init=False, unsafe_hash=True)
+class Phrase:
     """A noun phrase: head token, extent (both ends included), and what its words say.
 
     `entry` is the knowledge row of its name, `agent` the agent noun's row, `nationality` the code that an
@@ -34,11 +36,33 @@ class Phrase(NamedTuple):
     first: int
     last: int
     kind: MentionKind
-    entry: Entry | None = None
-    agent: Agent | None = None
-    nationality: str | None = None
-    nationality_token: int | None = None
-    name: tuple[int, ...] = ()
+    entry: Entry | None
+    agent: Agent | None
+    nationality: str | None
+    nationality_token: int | None
+    name: tuple[int, ...]
+
+    def __init__(
+        self,
+        head: int,
+        first: int,
+        last: int,
+        kind: MentionKind,
+        entry: Entry | None = None,
+        agent: Agent | None = None,
+        nationality: str | None = None,
+        nationality_token: int | None = None,
+        name: tuple[int, ...] = (),
+    ) -> None:
+        self.head = head
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.entry = entry
+        self.agent = agent
+        self.nationality = nationality
+        self.nationality_token = nationality_token
+        self.name = name
 
     @property
     def is_actor(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from tripartite.coding import dates
+from tripartite.coding import dates, garbage
 from tripartite.coding.actors import Cast
 from tripartite.coding.assemble import Code, Scene, code_of, event_of, without_doubles
 from tripartite.coding.attribution import Attribution, attributions, printed_source
@@ -97,6 +97,10 @@ class Coder:
 
     def work(self, article: Article) -> "Workings":
         """The reading of one article with all that led to it; `coding.explain` makes an explanation of it."""
+        with garbage.kept():
+            return self._work(article)
+
+    def _work(self, article: Article) -> "Workings":
         sentences = split(article)
         decisions = self.gate.decisions(article.text, sentences)
         kept = [s for s, decision in zip(sentences, decisions, strict=True) if isinstance(decision, Keep)]
@@ -112,7 +116,8 @@ class Coder:
 
     def interpret(self, article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]) -> Reading:
         """All stages after the parse."""
-        return self._interpreted(article, sentences, parses, ()).reading
+        with garbage.kept():
+            return self._interpreted(article, sentences, parses, ()).reading
 
     def context_words(self, parse: Parse) -> tuple[tuple[str, Span], ...]:
         """The contexts that a sentence's words point to, each with the words."""

@@ -103,7 +103,7 @@ class Recipients:
             if not (self._is_unnamed(phrase) or self._parse.tokens[whole].lemma in _STATIONED):
                 continue
             for place in (*self._phrases.prepositional(whole, _WHERE), *self._lived_in(whole)):
-                if place not in (*recipients, *found) and self._is_country(place):
+                if place not in recipients and place not in found and self._is_country(place):
                     found.append(place)
         return tuple(found)
 

@@ -46,7 +46,7 @@ class _Maker:
         if dataclasses.is_dataclass(kind) or is_typeddict(kind):
             return self._record(kind)
         origin, arguments = get_origin(kind), get_args(kind)
-        if origin is Annotated:
+        if origin in (Annotated, Final):
             return self.schema(arguments[0])
         if origin is Literal:
             return {"enum": list(arguments)}

@@ -1,12 +1,13 @@
 """Looking up names, nationality words and agent nouns; plain dictionaries, made once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from tripartite.knowledge.entries import Agent, Country, Entry, Holding
 from tripartite.knowledge.offices import OfficeTable, Person
 from tripartite.knowledge.respellings import Respellings
 from tripartite.knowledge.surface import form, pieces
+from tripartite.knowledge.word_runs import begins, ending, runs
 
 
 class Knowledge:
@@ -70,9 +71,9 @@ class Knowledge:
         Iran. Of several entries the one valid on day `on` is taken. Metonyms match too
         (`Entry.metonym`), so "Mexico City" is never read as Mexico.
         """
-        if not self._begins(words[start]):
+        if not begins(words[start], self._lengths):
             return None
-        for length, key in self._runs(words, start):
+        for length, key in runs(words, start, self._lengths):
             entries = self.names.get(key)
             if entries:
                 return length, _valid(entries, on)
@@ -84,9 +85,9 @@ class Knowledge:
         "South African" is one demonym of two tokens. A longer name comes first: ask `longest`
         before ("Persian Gulf").
         """
-        if not self._begins(words[start]):
+        if not begins(words[start], self._lengths):
             return None
-        for length, key in self._runs(words, start):
+        for length, key in runs(words, start, self._lengths):
             if key in self.demonyms:
                 return length, self.demonyms[key]
         return None
@@ -122,7 +123,7 @@ class Knowledge:
 
         "deputy foreign minister" is a foreign minister; case does not matter.
         """
-        return self._suffix(words, self.agents)
+        return ending(words, self.agents, self._agent_ends, self._agent_length)
 
     def may_be_party(self, word: str) -> bool:
         """True for a word that a noun for actors ends in, or that a known name or nationality begins with."""
@@ -131,7 +132,7 @@ class Knowledge:
 
     def agent_title(self, words: Sequence[str]) -> Agent | None:
         """The same for the words before a name ("Iranian Maj.-Gen."): only nouns that are titles."""
-        return self._suffix(words, self._titles)
+        return ending(words, self._titles, self._agent_ends, self._agent_length)
 
     def respelt(self, words: Sequence[str]) -> Entry | None:
         """The group whose name of several words is spelt in a way that no file lists."""
@@ -168,47 +169,10 @@ class Knowledge:
         """Who holds an office on a day (None: at present): the "Mongolian president"."""
         return self.offices.holder_of(country, title, on)
 
-    def _begins(self, word: str) -> bool:
-        """Whether a name or nationality begins with a token: hardly any word of a text does."""
-        first = pieces(word)
-        return bool(first) and first[0] in self._lengths
-
-    def _runs(self, words: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
-        """The forms that begin at a token, longest first, with their lengths in tokens."""
-        first = pieces(words[start])
-        limit = self._lengths.get(first[0], 0) if first else 0
-        if len(first) >= limit:
-            # Every further piece would be one too many.
-            if first and len(first) == limit:
-                yield 1, " ".join(first)
-            return
-        runs: list[tuple[int, str]] = []
-        found: tuple[str, ...] = ()
-        for index in range(start, len(words)):
-            more = pieces(words[index])
-            found += more
-            if len(found) > limit:
-                break
-            if more:
-                runs.append((index - start + 1, " ".join(found)))
-        yield from reversed(runs)
-
     def _compound(self, word: str) -> Entry | None:
         """The first part of "U.S.-backed", which the tokenizer leaves whole; not of "Franco-German"."""
         first, hyphen, rest = word.partition("-")
         return self.demonyms.get(form(first)) if hyphen and rest.islower() else None
-
-    def _suffix(self, words: Sequence[str], agents: Mapping[str, Agent]) -> Agent | None:
-        last = pieces(words[-1]) if words else ()
-        if not last or last[-1].lower() not in self._agent_ends:
-            return None
-        # A noun has at least one piece a token: no more tokens than pieces of the longest noun count.
-        parts = [p.lower() for word in words[-(self._agent_length + 2) :] for p in pieces(word)]
-        for start in range(max(0, len(parts) - self._agent_length), len(parts)):
-            found = agents.get(" ".join(parts[start:]))
-            if found:
-                return found
-        return None
 
 
 def _longest_by_first(*tables: Iterable[str]) -> dict[str, int]:

@@ -124,6 +124,12 @@ class Frame:
         return (self.type, self.mode, self.cameo, self.negated)
 
 
+Lacking = tuple[tuple[Frame, str], ...]
+"""Frames that need a role or a particle that is not there; why, where it is no role."""
+
+_REMEMBERED: Final = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class LightVerb:
     """A verb over a noun that tells an act; `subject_is` says what its subject is to the act.
@@ -234,7 +240,7 @@ class Parts:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All of the lexicon. `index` maps (kind, lemma) to the frames that have that predicate, `nouns` are
-    the lemmas of its noun predicates.
+    the lemmas of its noun predicates. Not for several threads at once.
     """
 
     frames: tuple[Frame, ...]
@@ -248,3 +254,45 @@ class Lexicon:
     version: str
     index: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
+    _entries: dict[tuple[object, ...], tuple[Frame | Lacking, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def entries(
+        self, kind: str, lemma: str, roles: frozenset[str], particle: str | None, *, phrasal: bool = False
+    ) -> tuple[Frame | Lacking, ...]:
+        """The frames of a predicate with these roles and that particle, in order; `phrasal`: those with it.
+
+        Those that lack a role or their particle, which most do, come together and need not be tried. News
+        repeats its predicates, so what was told apart once is kept.
+        """
+        key = (kind, lemma, roles, particle, phrasal)
+        found = self._entries.get(key)
+        if found is None:
+            if len(self._entries) >= _REMEMBERED:
+                self._entries.clear()
+            frames = self.index.get((kind, lemma), ())
+            found = self._entries[key] = _told_apart(frames, roles, particle, phrasal=phrasal)
+        return found
+
+
+def _told_apart(
+    frames: tuple[Frame, ...], roles: frozenset[str], particle: str | None, *, phrasal: bool
+) -> tuple[Frame | Lacking, ...]:
+    found: list[Frame | Lacking] = []
+    lacking: list[tuple[Frame, str]] = []
+    for frame in frames:
+        if phrasal and frame.particle != particle:
+            continue
+        if not frame.needed <= roles:
+            lacking.append((frame, ""))
+        elif frame.particle is not None and frame.particle != particle:
+            lacking.append((frame, f'particle "{frame.particle}" is missing'))
+        else:
+            if lacking:
+                found.append(tuple(lacking))
+                lacking = []
+            found.append(frame)
+    if lacking:
+        found.append(tuple(lacking))
+    return tuple(found)

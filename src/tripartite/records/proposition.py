@@ -1,14 +1,17 @@
 """Predicate-argument structures, in the manner of PredPatt (White et al. 2016).
 
-Named tuples, because they are made for every clause of the news.
+Read-only, though not frozen. Made by hand, since they are made for every clause of the news, and what
+`dataclass` would make is never compiled.
 """
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 PredicateKind = Literal["verb", "noun", "adjective"]
 
 
-class Argument(NamedTuple):
+@dataclass(slots=True, init=False, unsafe_hash=True)
+class Argument:
     """One participant of a proposition, voice undone.
 
     `role` is "subject", "object", "indirect", "attribute", "clause", "possessor", or the
@@ -20,8 +23,19 @@ class Argument(NamedTuple):
     heads: tuple[int, ...]
     rule: str
 
+    def __init__(
+        self,
+        role: str,
+        heads: tuple[int, ...],
+        rule: str,
+    ) -> None:
+        self.role = role
+        self.heads = heads
+        self.rule = rule
 
-class Embedding(NamedTuple):
+
+@dataclass(slots=True, init=False, unsafe_hash=True)
+class Embedding:
     """How a proposition hangs below another one.
 
     `governor` is the governing predicate's token; `relation` one of "clause", "open_clause",
@@ -31,11 +45,24 @@ class Embedding(NamedTuple):
 
     governor: int
     relation: str
-    marker: str | None = None
-    marker_token: int | None = None
+    marker: str | None
+    marker_token: int | None
+
+    def __init__(
+        self,
+        governor: int,
+        relation: str,
+        marker: str | None = None,
+        marker_token: int | None = None,
+    ) -> None:
+        self.governor = governor
+        self.relation = relation
+        self.marker = marker
+        self.marker_token = marker_token
 
 
-class Proposition(NamedTuple):
+@dataclass(slots=True, init=False, unsafe_hash=True)
+class Proposition:
     """Who did what to whom, as the grammar says it, before any code is given.
 
     `head` is the predicate's token, `trigger` all tokens that carry it (particle, light verb).
@@ -50,15 +77,47 @@ class Proposition(NamedTuple):
     lemma: str
     trigger: tuple[int, ...]
     arguments: tuple[Argument, ...]
-    particle: str | None = None
-    support: int | None = None
-    passive: bool = False
-    tense: str = "none"
-    aspect: str = "none"
-    modal: int | None = None
-    negation: int | None = None
-    embedding: Embedding | None = None
-    trace: tuple[str, ...] = ()
+    particle: str | None
+    support: int | None
+    passive: bool
+    tense: str
+    aspect: str
+    modal: int | None
+    negation: int | None
+    embedding: Embedding | None
+    trace: tuple[str, ...]
+
+    def __init__(
+        self,
+        head: int,
+        kind: PredicateKind,
+        lemma: str,
+        trigger: tuple[int, ...],
+        arguments: tuple[Argument, ...],
+        particle: str | None = None,
+        support: int | None = None,
+        passive: bool = False,
+        tense: str = "none",
+        aspect: str = "none",
+        modal: int | None = None,
+        negation: int | None = None,
+        embedding: Embedding | None = None,
+        trace: tuple[str, ...] = (),
+    ) -> None:
+        self.head = head
+        self.kind = kind
+        self.lemma = lemma
+        self.trigger = trigger
+        self.arguments = arguments
+        self.particle = particle
+        self.support = support
+        self.passive = passive
+        self.tense = tense
+        self.aspect = aspect
+        self.modal = modal
+        self.negation = negation
+        self.embedding = embedding
+        self.trace = trace
 
     def argument(self, role: str) -> Argument | None:
         """The first argument of that role, or None."""

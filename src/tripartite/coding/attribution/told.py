@@ -12,6 +12,7 @@ from tripartite.records.proposition import Proposition
 
 _TOPIC: Final = frozenset({"of", "about", "for", "against", "over", "on"})
 _TIMES: Final = frozenset({"noun_adverb", "adverb", "particle"})
+_BETWEEN: Final = frozenset({"object", "indirect", *_TIMES})
 
 
 def told_draft(
@@ -48,4 +49,4 @@ def _only_hearer_between(parse: Parse, verb: int, about: int) -> bool:
     """True when an object and words of time at most stand between verb and preposition."""
     tokens = parse.tokens
     between = [c for c in parse.children[verb] if verb < c < about]
-    return all(tokens[c].relation in ("object", "indirect", *_TIMES) for c in between)
+    return all(tokens[c].relation in _BETWEEN for c in between)

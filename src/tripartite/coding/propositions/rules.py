@@ -1,5 +1,6 @@
 """All rules in order: roots, local arguments, then what stands elsewhere, from the top down."""
 
+from dataclasses import replace
 from typing import Final
 
 from tripartite.coding.propositions.arguments import (
@@ -109,7 +110,7 @@ def _noun(parse: Parse, drafts: Drafts, root: Root, authors: frozenset[str]) -> 
 def _read_as_verb(draft: Draft, verb: str) -> None:
     """ "The eviction of squatters by police": what "police evicted squatters" says, by the same entries."""
     draft.kind, draft.lemma = "verb", verb
-    draft.arguments = [a._replace(role="object") if a.role == "of" else a for a in draft.arguments]
+    draft.arguments = [Argument("object", a.heads, a.rule) if a.role == "of" else a for a in draft.arguments]
     draft.trace.append(f"noun of {verb}: what it is of is its object")
 
 
@@ -305,5 +306,5 @@ def with_particle(proposition: Proposition) -> Proposition | None:
         if argument.role in PARTICLES and argument.rule == "preposition" and near:
             others = tuple(a for a in proposition.arguments if a is not argument)
             taken = Argument("object", argument.heads, "preposition as particle")
-            return proposition._replace(particle=argument.role, arguments=(*others, taken))
+            return replace(proposition, particle=argument.role, arguments=(*others, taken))
     return None
