@@ -1,4 +1,4 @@
-# make demo | test | check | docs | screenshots | audit | schemas | lint | types | format | locks | clean
+# make demo | test | check | compiled | pure | docs | screenshots | audit | schemas | lint | types | format | locks | clean
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -10,7 +10,7 @@ LOCK   := $(BIN)/uv pip compile --quiet --no-header --universal --python-version
 PACKAGE := pyproject.toml hatch_build.py $(wildcard src/tripartite/knowledge/gazetteer*.py) \
            $(wildcard src/tripartite/knowledge/outlines*.py)
 
-.PHONY: demo test check docs screenshots lint types imports audit schemas format locks clean
+.PHONY: demo test check compiled pure docs screenshots lint types imports audit schemas format locks clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -42,6 +42,14 @@ types: $(VENV)/.ready-dev
 
 imports: $(VENV)/.ready-dev
 	@$(BIN)/lint-imports
+
+# The stages as machine code, beside their sources; a source that changes later is used instead of all of them.
+compiled: $(VENV)/.ready-dev
+	@$(BIN)/python native_build.py
+	@$(BIN)/tripartite doctor | grep stages
+
+pure: $(VENV)/bin/python
+	@$(BIN)/python native_build.py --remove
 
 # Into build/site; look at it with: python3 -m http.server -d build/site
 docs: $(VENV)/.ready-dev
@@ -91,4 +99,5 @@ locks: $(VENV)/bin/python
 	@$(LOCK) requirements/build.in -c requirements/run.txt -o requirements/build.txt
 
 clean:
+	find src \( -name '*.so' -o -name '*.pyd' -o -name native.stamp \) -delete
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -11,6 +11,7 @@ for event in reading.events:
 Importing this package is cheap: the language model is loaded when the first article is read.
 """
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,11 @@ _HOMES = {
     "Store": "tripartite.store.store",
     "open_store": "tripartite.store.store",
 }
+
+if os.path.exists(os.path.join(__path__[0], "native.stamp")):  # noqa: PTH110, PTH118 - pathlib takes 5 ms
+    from tripartite import native
+
+    native.prepare()
 
 # The stages that can be used alone: tripartite.dates.resolve(...), tripartite.statements(...).
 _MODULES = ("dates", "places", "statements")

@@ -20,6 +20,8 @@ GENERATED: Final = (
     "tripartite/lexicon/data/lexicon.bin",
 )
 """Made by the build."""
+COMPILED: Final = (".so", ".pyd", ".stamp")
+"""What `make compiled` leaves in the checkout, which no archive takes from there."""
 LARGEST: Final = 12_000_000
 """Bytes of a wheel (docs/performance.md, The package)."""
 
@@ -33,6 +35,7 @@ KINDS: Final = {
 }
 SOURCE: Final = (
     "hatch_build.py",
+    "native_build.py",
     "README.md",
     "LICENSE",
     "NOTICE",
@@ -46,7 +49,10 @@ def sources() -> set[str]:
     files = {
         str(path.relative_to(PACKAGE.parent))
         for path in PACKAGE.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and ".bin" not in path.name
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and ".bin" not in path.name
+        and path.suffix not in COMPILED
     }
     return files | set(GENERATED)
 

@@ -111,6 +111,20 @@ def _gazetteer() -> Iterator[Finding]:
     yield Finding("gazetteer", f"version {gazetteer.digest}, {len(gazetteer):,} places")
 
 
+def _stages() -> Iterator[Finding]:
+    from tripartite import native
+
+    reason = native.why_not()
+    if reason is None:
+        yield Finding("stages", "compiled")
+    elif native.are_there():
+        # Whoever had them compiled expects that speed, and only sources of another day can be amiss.
+        remedy = None if os.environ.get(native.PURE_VARIABLE) else "make compiled, or make pure"
+        yield Finding("stages", f"plain Python, though they were compiled: {reason}", remedy)
+    else:
+        yield Finding("stages", "plain Python; compiled they are faster (docs/performance.md)")
+
+
 def _libraries() -> Iterator[Finding]:
     for name in ("spacy", "polars", "pyarrow", "msgspec"):
         yield Finding(name, metadata.version(name))
@@ -129,5 +143,6 @@ _PARTS: Final[dict[str, Callable[[], Iterator[Finding]]]] = {
     "lexicon": _lexicon,
     "knowledge": _knowledge,
     "gazetteer": _gazetteer,
+    "stages": _stages,
     "libraries": _libraries,
 }

@@ -1,0 +1,104 @@
+"""Compiled modules are used only where they are of the sources beside them; `.ci/compiled` compiles for real."""
+
+import importlib
+import subprocess
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+
+import pytest
+
+from tripartite import native
+
+ROOT = Path(native.__file__).parents[2]
+
+MODULE = """
+from importlib.machinery import ExtensionFileLoader
+from tripartite.records import span
+print("compiled" if isinstance(span.__loader__, ExtensionFileLoader) else "source")
+"""
+
+
+def package(folder: Path) -> Path:
+    """A package like ours, with something beside a source that looks compiled, and cannot be loaded."""
+    made = folder / "tripartite"
+    (made / "records").mkdir(parents=True)
+    source = ROOT / "src" / "tripartite"
+    for name in ("native.py", "version.py", "records/__init__.py"):
+        (made / name).write_text((source / name).read_text("utf-8"), "utf-8")
+    (made / "__init__.py").write_text((source / "__init__.py").read_text("utf-8"), "utf-8")
+    (made / "records" / "span.py").write_text("", "utf-8")
+    (made / "records" / f"span{EXTENSION_SUFFIXES[0]}").write_text("not a library", "utf-8")
+    return made
+
+
+def imported(folder: Path, **variables: str) -> str:
+    """What becomes of importing the module: "source", or the error of taking the compiled one."""
+    done = subprocess.run(
+        [sys.executable, "-c", MODULE], env={"PYTHONPATH": str(folder), **variables}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
+
+
+def test_what_was_compiled_of_these_sources_is_taken(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    (made / native.STAMP).write_text(native.stamp(made), "utf-8")
+    assert imported(tmp_path).startswith("ImportError")
+
+
+@pytest.mark.parametrize("change", ["changed", "added", "removed"])
+def test_sources_are_taken_where_one_is_another(tmp_path: Path, change: str) -> None:
+    made = package(tmp_path)
+    (made / "records" / "date.py").write_text("", "utf-8")
+    (made / native.STAMP).write_text(native.stamp(made), "utf-8")
+    match change:
+        case "changed":
+            (made / "records" / "date.py").write_text("DAY = 1", "utf-8")
+        case "added":
+            (made / "records" / "month.py").write_text("", "utf-8")
+        case _:
+            (made / "records" / "date.py").unlink()
+    assert imported(tmp_path) == "source"
+
+
+@pytest.mark.parametrize("platform", ["", ".cpython-26-vax.so\n"])
+def test_sources_are_taken_where_the_stamp_is_of_another_python(tmp_path: Path, platform: str) -> None:
+    made = package(tmp_path)
+    (made / native.STAMP).write_text(platform, "utf-8")
+    assert imported(tmp_path) == "source"
+
+
+def test_sources_are_taken_when_asked_for(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    (made / native.STAMP).write_text(native.stamp(made), "utf-8")
+    assert imported(tmp_path, TRIPARTITE_PURE="1") == "source"
+
+
+def test_a_wheel_is_not_looked_through(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    (made / native.STAMP).write_text(native.stamp(None), "utf-8")
+    (made / "records" / "date.py").write_text("", "utf-8")
+    assert imported(tmp_path).startswith("ImportError")
+
+
+def test_what_is_compiled_is_there() -> None:
+    sys.path.insert(0, str(ROOT))
+    try:
+        build = importlib.import_module("native_build")
+    finally:
+        sys.path.remove(str(ROOT))
+    modules = build.modules(ROOT)
+    assert "tripartite/coding/frames.py" in modules
+    assert "tripartite/coding/explain.py" not in modules
+    assert [name for name in modules if not (ROOT / "src" / name).is_file()] == []
+
+
+def test_without_a_compiler_one_line_says_so() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "native_build.py")], env={"CC": "no-such-compiler"}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "there is no C compiler (no-such-compiler)" in done.stderr
