@@ -1,6 +1,6 @@
 """Arguments that stand elsewhere: control, raising, relative clauses, conjunction, light verbs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tripartite.coding.propositions.phrases import conjuncts
@@ -165,7 +165,7 @@ def _caused(parse: Parse, drafts: Drafts, draft: Draft) -> None:
     whom = draft.role("subject")
     if not draft.passive and whom is not None and whom.rule == "subject":
         draft.passive = True
-        draft.arguments = [a._replace(role="object") if a is whom else a for a in draft.arguments]
+        draft.arguments = [replace(a, role="object") if a is whom else a for a in draft.arguments]
     doer = above.role("subject")
     if draft.passive and doer is not None:
         _add(draft, "subject", doer.heads, f"subject of {verb.lemma}: who has it done")
