@@ -43,6 +43,9 @@ ROWS = (
     ("Tibetan exiles insist that Beijing open talks with the envoys.", "talks", "object"),
     ("Eritrea let the peacekeepers back into the zone.", "peacekeepers", "object"),
     ("Iran has consented to visits by inspectors at two sites.", "visits", "preposition_object"),
+    ("Shelling by Israeli tanks wounded five people in Rafah.", "Shelling", "subject"),
+    ("Fighting between the army and the rebels raged in Omdurman.", "Fighting", "subject"),
+    ("The regulator gave the broadcaster 48 hours to comply or lose its licence.", "hours", "object"),
     ("The archbishop appealed to striking nurses to go back to their wards.", "nurses", "preposition_object"),
     ("Thailand let UN inspectors into the camp.", "inspectors", "object"),
 )

@@ -30,6 +30,17 @@ _ACTING: Final = frozenset(
 )
 """What people are before whose noun it stands, whoever is asked or talked to."""
 
+_DEEDS: Final = frozenset(
+    "bombing fighting firing killing looting policing poaching raiding rioting shelling shooting smuggling"
+    " sniping stabbing".split()
+)
+"""What is done or goes on, told by a word that is a verb as well."""
+
+_OF_DEEDS: Final = frozenset(
+    {"against", "around", "between", "by", "from", "in", "near", "of", "on", "outside"}
+)
+_TERMS: Final = frozenset({"hour", "day", "week", "month", "minute", "fortnight"})
+
 _TOWARDS: Final = frozenset({"to", "with", "on", "by", "for", "against"})
 
 
@@ -190,4 +201,52 @@ def acting_people(parse: Parse) -> Parse:
                 parse = moved(parse, child, after.index, parse.tokens[child].relation)
         parse = moved(parse, after.index, before.index, "preposition_object")
         return moved(parse, token.index, after.index, "modifier")
+    return parse
+
+
+def deeds_are_nouns(parse: Parse) -> Parse:
+    """ "Shelling by tanks wounded five", "fighting between clans raged": a deed that is a subject is a noun.
+
+    wounded <-- shelling/VBG/adverbial <-- by
+    """
+    tokens = parse.tokens
+    for token in tokens[:-2]:
+        after, verb = tokens[token.index + 1], tokens[token.head]
+        if token.tag != "VBG" or token.text.lower() not in _DEEDS or after.lemma not in _OF_DEEDS:
+            continue
+        if after.head != token.index or verb.pos != "VERB" or verb.index < token.index:
+            continue
+        before = {
+            tokens[c].relation for c in parse.children[verb.index] if c < verb.index and c != token.index
+        }
+        told = before & {"subject", "passive_subject", "marker"}
+        started = token.index == 0 or tokens[token.index - 1].pos in ("ADJ", "NOUN", "DET")
+        if told or not started:
+            continue
+        passive = "passive_auxiliary" in before
+        relation = "passive_subject" if passive else "subject"
+        noun = token._replace(pos="NOUN", tag="NN", lemma=token.text.lower(), relation=relation)
+        return with_tokens(parse, {token.index: noun})
+    return parse
+
+
+def terms_are_given(parse: Parse) -> Parse:
+    """ "Gave the army 48 hours to leave": a term is what is given, no adverb of time.
+
+    gave <-- army/object, hours/noun_adverb
+    """
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        verb = tokens[token.head]
+        if token.relation != "noun_adverb" or token.lemma not in _TERMS or verb.lemma != "give":
+            continue
+        between = [c for c in parse.children[verb.index] if verb.index < c < token.index]
+        whom = next((c for c in between if tokens[c].relation in ("object", "indirect")), None)
+        if whom is None or len(between) > 1:
+            continue
+        changed = {
+            whom: tokens[whom]._replace(relation="indirect"),
+            token.index: token._replace(relation="object"),
+        }
+        return with_tokens(parse, changed)
     return parse

@@ -10,11 +10,13 @@ from typing import Final
 from tripartite.coding.bare_passives import headlines_are_passive, participles_behind_subjects
 from tripartite.coding.clause_mending import (
     acting_people,
+    deeds_are_nouns,
     demands_have_verbs,
     let_back_is_one_verb,
     let_has_objects,
     plurals_are_no_infinitives,
     shot_and_wounded,
+    terms_are_given,
 )
 from tripartite.coding.late_objects import (
     objects_behind_as,
@@ -312,6 +314,8 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     let_has_objects,
     plurals_are_no_infinitives,
     acting_people,
+    deeds_are_nouns,
+    terms_are_given,
     particle_nouns,
     objects_behind_as,
     nobody_is_welcome,
