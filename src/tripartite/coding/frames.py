@@ -1,6 +1,6 @@
 """Frame matching: which lexicon entry a proposition is, and whom it binds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -8,6 +8,7 @@ from tripartite.coding.complements import Complements
 from tripartite.coding.frame_matches import FrameMatch, NearMiss, word_of
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
+from tripartite.coding.party_words import PEOPLE
 from tripartite.coding.propositions.carried import STANDS_IN, UNDERGONE
 from tripartite.coding.propositions.phrases import meant_by, verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
@@ -23,6 +24,9 @@ _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 
 _HEEDING: Final = frozenset({"REJECT", "CONCEDE", "RETREAT"})
 """Types of acts that answer somebody's asking, who is then the one to whom they are done."""
+
+_PEOPLES: Final = 5
+"""What it takes from a word's weight that only a people's name stands for it: hardly any is left."""
 
 _WHOLE_DYAD: Final = 5
 """What it adds to a frame's weight that both sides are bound: nearly a word class."""
@@ -183,13 +187,14 @@ class Matcher:
                 return NearMiss(frame, proposition, unmet=condition)
             test, found, head = passed
             weight += test.weight - _STAND_IN * self._stands_in(condition.role, proposition)
+            weight -= _PEOPLES * (head is not None and self._is_by_people(test, head))
             inner = found or inner
             if head is not None and test.kind in ("lemma", "class"):
                 absorbed += dict.fromkeys((head, *self._actors_of.contents(head)))
                 weapons |= {head} if condition.role == "modifier" and test.kind == "lemma" else set()
             reasons.append(f"{condition.role} is {word_of(test)}")
         for condition in frame.forbids:
-            passed = self._passes(condition, proposition)
+            passed = self._passes(condition, proposition, peoples=False)
             if passed is not None:
                 note = f"{condition.role} is {word_of(passed[0])}"
                 return NearMiss(frame, proposition, note, excluded=condition.role)
@@ -303,8 +308,9 @@ class Matcher:
         return not required
 
     def _passes(
-        self, condition: Condition, proposition: Proposition
+        self, condition: Condition, proposition: Proposition, *, peoples: bool = True
     ) -> tuple[Test, FrameMatch | None, int | None] | None:
+        """The weightiest test that passes; with `peoples`, "Armenians" passes where people do."""
         fillers = self._roles.arguments(condition.role, proposition)
         best: tuple[Test, FrameMatch | None, int | None] | None = None
         if not fillers:
@@ -312,10 +318,15 @@ class Matcher:
             return (absent, None, None) if absent else None
         for argument in fillers:
             for head in argument.heads:
-                for test in condition.tests if self._has_word(condition, head) else condition.others:
+                has_word = self._has_word(condition, head)
+                if not has_word and peoples and self._are_people(head):
+                    has_word = PEOPLE in condition.words or any(
+                        PEOPLE in self._lexicon.classes[name] for name in condition.classes
+                    )
+                for test in condition.tests if has_word else condition.others:
                     if best is not None and test.weight <= best[0].weight:
                         continue
-                    passed, inner = self._test(test, head, argument)
+                    passed, inner = self._test(test, head, argument, peoples=peoples)
                     if passed:
                         best = (test, inner, head)
         return best
@@ -338,6 +349,22 @@ class Matcher:
                 return True
         return False
 
+    def _words_in(self, test: Test) -> Container[str]:
+        return (test.value,) if test.kind == "lemma" else self._lexicon.classes[test.value]
+
+    def _is_by_people(self, test: Test, head: int) -> bool:
+        """True where a test of words passes only because those whom it is asked of are a people."""
+        if test.kind not in ("lemma", "class") or not self._are_people(head):
+            return False
+        words = self._words_in(test)
+        return PEOPLE in words and not any(word in words for word in self._words_of(head))
+
+    def _are_people(self, head: int) -> bool:
+        """ "Armenians marched": so do people."""
+        content = self._actors_of.content(head)
+        plural = self._parse.tokens[content].text.endswith("s")
+        return plural and self._phrases.at(content).kind == "people"
+
     def _words_of(self, head: int) -> tuple[str, str]:
         """The lemma of what a phrase is made of, and the same with the word that it is joined to."""
         known = self._words.get(head)
@@ -350,14 +377,16 @@ class Matcher:
             known = self._words[head] = (lemma, other)
         return known
 
-    def _test(self, test: Test, head: int, argument: Argument) -> tuple[bool, FrameMatch | None]:
+    def _test(
+        self, test: Test, head: int, argument: Argument, *, peoples: bool
+    ) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
         if test.kind == "lemma" or test.kind == "class":
             known = self._words_of(head)
-            if test.kind == "lemma":
-                return test.value in known, None
-            words = self._lexicon.classes[test.value]
-            return known[0] in words or known[1] in words, None
+            words = self._words_in(test)
+            if known[0] in words or known[1] in words:
+                return True, None
+            return peoples and self._is_by_people(test, head), None
         if test.kind == "act":
             inner = self._act(test.value, head)
             return inner is not None, inner

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from tripartite.coding.party_words import PartyWords
+from tripartite.coding.party_words import PEOPLE, PartyWords
 from tripartite.coding.propositions.carried import UNDERGONE
 from tripartite.coding.propositions.roots import MARKED
 from tripartite.lexicon.entries import Frame, Lexicon
@@ -254,6 +254,8 @@ class Gate:
                 self._known.clear()
             found = set(_lemmas(word))
             found.update(*(self._irregular.get(form, ()) for form in tuple(found)))
+            if self._parties is not None and self._parties.is_people(word):
+                found.add(PEOPLE)
             known = self._known[word] = tuple(sorted(self._lemmas.intersection(found)))
         return known
 

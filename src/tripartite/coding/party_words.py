@@ -29,6 +29,9 @@ _QUANTITIES: Final = _NUMBERS | {f"{word}s" for word in _NUMBERS}
 _JOINTS: Final = re.compile(r"[-'’.]")
 _BEHIND_NUMBERS: Final = frozenset("per percent cent am pm".split())
 _MONTHS_OF_PEOPLE: Final = frozenset({"April", "May", "June", "August"})
+PEOPLE: Final = "people"
+"""The word of the lexicon that a plural for the people of a country counts as."""
+
 _REMEMBERED: Final = 100_000
 
 
@@ -36,11 +39,18 @@ class PartyWords:
     """Tells sentences that can name a party from others.
 
     `is_party` is asked whether a word ends a noun for actors, or begins a known name; `is_common` whether a
-    capitalised first word is a common one, which a name never is.
+    capitalised first word is a common one, which a name never is, `is_people` whether a word in lower case is
+    that for the people of a country ("armenians").
     """
 
-    def __init__(self, is_party: Callable[[str], bool], is_common: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        is_party: Callable[[str], bool],
+        is_common: Callable[[str], bool],
+        is_people: Callable[[str], bool] = lambda word: False,
+    ) -> None:
         self._is_party = is_party
+        self.is_people = is_people
         self._is_common = is_common
         self._known: dict[str, bool] = {}
         self._first: dict[str, bool] = {}

@@ -80,7 +80,7 @@ class Coder:
             self.lexicon,
             *_cue_words(self.lexicon),
             everything=embedder is not None,
-            parties=PartyWords(self.knowledge.may_be_party, self.parser.is_common),
+            parties=PartyWords(self.knowledge.may_be_party, self.parser.is_common, self.knowledge.are_people),
         )
         self._contexts = ContextFinder(self.lexicon)
         self._subjects = SubjectFinder(self.lexicon)

@@ -106,6 +106,10 @@ class Knowledge:
         key = form(word)
         return self.demonyms[key].country if key in self._inhabitants else None
 
+    def are_people(self, word: str) -> bool:
+        """True for a plural of a country's or region's people, in lower case too ("iranians")."""
+        return word.endswith("s") and form(word.capitalize()) in self._inhabitants
+
     def is_adjective(self, word: str) -> bool:
         """True for adjectives of states and regions, of those without a country too ("Kurdish")."""
         return form(word) in self._adjectives

@@ -152,11 +152,34 @@ def _noun_root(parse: Parse, token: Token, words: PredicateWords) -> Root:
     if relation == "preposition_object":
         preposition = above.lemma
         verb = parse.tokens[above.head]
+        if preposition == "in" and token.lemma in _MANNERS:
+            done = _verb_above(parse, above)
+            if done is not None and done.lemma not in _TOLD:
+                return Root(token.index, "noun", done.index, "doer")
         if verb.pos == "VERB":
             return _supported(parse, token, verb, words, preposition, undergone=False)
         if verb.pos == "AUX" and verb.lemma == "be" and ("be", preposition) in words.support:
             return _supported(parse, token, verb, words, preposition, undergone=False)
     return Root(token.index, "noun")
+
+
+_MANNERS: Final = frozenset({"protest"})
+"""Nouns that say behind "in" as what something is done: "parked across the motorway in protest"."""
+
+_TOLD: Final = frozenset(
+    "resign quit step leave withdraw recall summon expel suspend cancel walk boycott abstain vote".split()
+)
+"""Verbs that tell of an act of their own, whatever it was done as."""
+
+
+def _verb_above(parse: Parse, preposition: Token) -> Token | None:
+    """The verb that a phrase tells of, however deep the parser hangs it among the verb's complements."""
+    token = parse.tokens[preposition.head]
+    for _ in range(4):
+        if token.pos == "VERB":
+            return token
+        token = parse.tokens[token.head]
+    return None
 
 
 MARKED: Final = frozenset({"target", "victim", "object", "subject", "focus", "recipient"})
