@@ -1,6 +1,6 @@
 """Frame matching: which lexicon entry a proposition is, and whom it binds."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -8,13 +8,13 @@ from tripartite.coding.complements import Complements
 from tripartite.coding.frame_matches import FrameMatch, NearMiss, word_of
 from tripartite.coding.leading import Leads
 from tripartite.coding.mentions import Phrases
-from tripartite.coding.party_words import PEOPLE
 from tripartite.coding.propositions.carried import STANDS_IN, UNDERGONE
-from tripartite.coding.propositions.phrases import meant_by, verb_conjuncts
+from tripartite.coding.propositions.phrases import verb_conjuncts
 from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.coding.propositions.rules import with_particle
 from tripartite.coding.recipients import Recipients
 from tripartite.coding.roles import Roles
+from tripartite.coding.wording import Wording
 from tripartite.lexicon.entries import Condition, Frame, Lacking, Lexicon, Test
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Argument, Proposition
@@ -53,7 +53,7 @@ class Matcher:
         self._carried = {p.support: p.head for p in propositions if p.support is not None}
         self._matches: dict[int, FrameMatch | None] = {}
         self._depth = 0
-        self._words: dict[int, tuple[str, str]] = {}
+        self._wording = Wording(phrases, self._actors_of, lexicon)
         self._filled: dict[tuple[int, str | None, str, bool], tuple[int, ...]] = {}
         self._filling: dict[tuple[int, str | None, str], set[str]] = {}
         self._reach: dict[int, tuple[int, ...]] = {}
@@ -170,7 +170,7 @@ class Matcher:
         if words is None:
             fillers = self._roles.arguments(condition.role, proposition)
             heads = (head for argument in fillers for head in argument.heads)
-            words = self._filling[key] = {word for head in heads for word in self._words_of(head)}
+            words = self._filling[key] = {word for head in heads for word in self._wording.all_of(head)}
         if not words.isdisjoint(condition.words):
             return True
         return any(not words.isdisjoint(self._lexicon.classes[name]) for name in condition.classes)
@@ -187,7 +187,7 @@ class Matcher:
                 return NearMiss(frame, proposition, unmet=condition)
             test, found, head = passed
             weight += test.weight - _STAND_IN * self._stands_in(condition.role, proposition)
-            weight -= _PEOPLES * (head is not None and self._is_by_people(test, head))
+            weight -= _PEOPLES * (head is not None and self._wording.is_by_people(test, head))
             inner = found or inner
             if head is not None and test.kind in ("lemma", "class"):
                 absorbed += dict.fromkeys((head, *self._actors_of.contents(head)))
@@ -318,11 +318,7 @@ class Matcher:
             return (absent, None, None) if absent else None
         for argument in fillers:
             for head in argument.heads:
-                has_word = self._has_word(condition, head)
-                if not has_word and peoples and self._are_people(head):
-                    has_word = PEOPLE in condition.words or any(
-                        PEOPLE in self._lexicon.classes[name] for name in condition.classes
-                    )
+                has_word = self._wording.has_any(condition, head, peoples=peoples)
                 for test in condition.tests if has_word else condition.others:
                     if best is not None and test.weight <= best[0].weight:
                         continue
@@ -336,57 +332,12 @@ class Matcher:
             return False
         return any(a.rule == STANDS_IN for a in self._roles.arguments(role, proposition))
 
-    def _has_word(self, condition: Condition, head: int) -> bool:
-        """Whether any of a condition's tests of words passes; mostly none does, and none need be tried."""
-        if not condition.words and not condition.classes:
-            return False
-        lemma, compound = self._words_of(head)
-        if lemma in condition.words or compound in condition.words:
-            return True
-        for name in condition.classes:
-            words = self._lexicon.classes[name]
-            if lemma in words or compound in words:
-                return True
-        return False
-
-    def _words_in(self, test: Test) -> Container[str]:
-        return (test.value,) if test.kind == "lemma" else self._lexicon.classes[test.value]
-
-    def _is_by_people(self, test: Test, head: int) -> bool:
-        """True where a test of words passes only because those whom it is asked of are a people."""
-        if test.kind not in ("lemma", "class") or not self._are_people(head):
-            return False
-        words = self._words_in(test)
-        return PEOPLE in words and not any(word in words for word in self._words_of(head))
-
-    def _are_people(self, head: int) -> bool:
-        """ "Armenians marched": so do people."""
-        content = self._actors_of.content(head)
-        plural = self._parse.tokens[content].text.endswith("s")
-        return plural and self._phrases.at(content).kind == "people"
-
-    def _words_of(self, head: int) -> tuple[str, str]:
-        """The lemma of what a phrase is made of, and the same with the word that it is joined to."""
-        known = self._words.get(head)
-        if known is None:
-            content = self._actors_of.content(head)
-            meant = meant_by(self._parse, content)
-            lemma = self._parse.tokens[content].lemma.lower()
-            # A pronoun is itself and, where its own sentence tells it, the noun that it stands for.
-            other = self._compound(content) if meant == content else self._parse.tokens[meant].lemma.lower()
-            known = self._words[head] = (lemma, other)
-        return known
-
     def _test(
         self, test: Test, head: int, argument: Argument, *, peoples: bool
     ) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
         if test.kind == "lemma" or test.kind == "class":
-            known = self._words_of(head)
-            words = self._words_in(test)
-            if known[0] in words or known[1] in words:
-                return True, None
-            return peoples and self._is_by_people(test, head), None
+            return self._wording.passes(test, head, peoples=peoples), None
         if test.kind == "act":
             inner = self._act(test.value, head)
             return inner is not None, inner
@@ -408,14 +359,6 @@ class Matcher:
             case "*actor":
                 return token.pos != "VERB" and bool(self._actors_of.leads_to(head, places=True)), None
         return False, None
-
-    def _compound(self, head: int) -> str:
-        """The head with the noun before it: "car bomb", and with what a hyphen joins: "cease-fire"."""
-        if head > 1 and self._parse.tokens[head - 1].text == "-":
-            return f"{self._parse.tokens[head - 2].lemma.lower()}-{self._parse.tokens[head].lemma.lower()}"
-        if head and self._parse.tokens[head - 1].relation in ("compound", "modifier"):
-            return f"{self._parse.tokens[head - 1].lemma.lower()} {self._parse.tokens[head].lemma.lower()}"
-        return ""
 
     def _is_place(self, head: int) -> bool:
         phrase = self._phrases.at(head)
