@@ -7,7 +7,7 @@ import tripartite
 ROWS = (
     ("Chileans banged pots against the president.", "PROTEST", "Chileans"),
     ("Tens of thousands of Armenians marched through Yerevan on Sunday.", "PROTEST", "Armenians"),
-    ("Hundreds of Georgians stormed the parliament in Tbilisi.", "PROTEST", "Georgians"),
+    ("Hundreds of Georgians rallied outside the parliament in Tbilisi.", "PROTEST", "Georgians"),
     ("Truckers parked across the motorway in protest at the government.", "PROTEST", "Truckers"),
     ("Judges laid down their robes in protest over the reform.", "PROTEST", "Judges"),
 )
