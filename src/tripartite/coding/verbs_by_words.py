@@ -212,7 +212,7 @@ def verbs_behind_asides(parse: Parse, words: Words) -> Parse:
     if not past or lemma is None or noun.index < verb.index:
         return parse
     outside = (t for t in tokens[: commas[0]] if not 0 <= t.head < commas[0] or t.head == t.index)
-    subject = next((t for t in outside if t.pos in (*_NOMINAL, "PRON")), None)
+    subject = next((t for t in outside if t.pos in _NOMINAL or t.pos == "PRON"), None)
     behind = tokens[verb.index + 1 :]
     if subject is None or any(
         t.tag in ("VBD", "VBZ", "VBP", "MD") for t in behind if t.head in (root, verb.index)
