@@ -29,7 +29,17 @@ from tripartite.analysis.shares import wilson
 from tripartite.records.reading import Reading
 
 HERE = Path(__file__).resolve().parent / "precision"
-PARTS = ("development", "held-out", "second held-out", "third held-out", "fourth held-out", "fifth held-out")
+PARTS = (
+    "development",
+    "held-out",
+    "second held-out",
+    "third held-out",
+    "fourth held-out",
+    "fifth held-out",
+    "sixth held-out",
+    "seventh held-out",
+    "eighth held-out",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,8 @@ def main() -> None:
     options.add_argument("--part", choices=(*PARTS, "all"), default="all")
     options.add_argument("--wrong", action="store_true", help="list the wrong events")
     given = options.parse_args()
-    judged = {_coded(row): row for row in _lines("judgements.jsonl")}
-    paragraphs = _lines("paragraphs.jsonl")
+    judged = {coded_of(row): row for row in lines("judgements.jsonl")}
+    paragraphs = lines("paragraphs.jsonl")
     for part in PARTS if given.part == "all" else (given.part,):
         readings = {
             row["id"]: tripartite.read(row["text"], published=row["date"])
@@ -65,7 +75,7 @@ def main() -> None:
         }
         coded = [event for name, reading in readings.items() for event in events_of(name, reading)]
         _report(part, coded, judged, given.wrong)
-        expected = [row for row in _lines("expected.jsonl") if row["paragraph"] in readings]
+        expected = [row for row in lines("expected.jsonl") if row["paragraph"] in readings]
         if expected:
             found = sum(_is_found(row, readings[row["paragraph"]]) for row in expected)
             _share("of expected found", found, len(expected))
@@ -120,14 +130,14 @@ def _share(name: str, right: int, count: int) -> None:
     print(f"  {name:21} {share:.3f}  {right}/{count}  [{low:.3f}, {high:.3f}]")
 
 
-def _coded(row: dict[str, Any]) -> Coded:
+def coded_of(row: dict[str, Any]) -> Coded:
     return Coded(
         row["paragraph"], row["trigger"], row["type"], tuple(row["actors"]), tuple(row["recipients"]),
         row["status"],
     )  # fmt: skip
 
 
-def _lines(name: str) -> list[dict[str, Any]]:
+def lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 

@@ -37,6 +37,7 @@ def read(
     lexicon: Path | str | None = None,
     knowledge: "Files" = None,
     semantic: bool = False,
+    min_confidence: float | None = None,
 ) -> "Reading":
     """Code one article.
 
@@ -45,10 +46,13 @@ def read(
     installed parsing model other than the default one, `lexicon` the folder of a private lexicon. `knowledge`
     names imported knowledge files that are asked after the built-in tables (None: those of
     TRIPARTITE_KNOWLEDGE). `semantic` asks for a second opinion on verbs that the lexicon does not know.
+    Events less sure than `min_confidence`, from 0 to 1, are left out (None: the lexicon's floor).
     Raises InputError for a text or knowledge file that cannot be read, ModelMissing when there is no parsing
     model, and LexiconError for a private lexicon with faults.
     """
-    loaded = coder(model, lexicon=lexicon, knowledge=knowledge, semantic=semantic)
+    loaded = coder(
+        model, lexicon=lexicon, knowledge=knowledge, semantic=semantic, min_confidence=min_confidence
+    )
     if isinstance(text, Article):
         return read_article(text, loaded)
     record = {"text": text, "date": published, "source": source, "title": title, "url": url}
@@ -64,19 +68,22 @@ def read_many(
     lexicon: Path | str | None = None,
     knowledge: "Files" = None,
     semantic: bool = False,
+    min_confidence: float | None = None,
 ) -> "Readings":
     """Code many articles, one after the other, while the result is being read.
 
     Each is an Article, a text, or a mapping with the corpus columns `text` (required), `id`, `date`,
     `title`, `source`, `url` and `language`; other keys are kept in `Article.extra`. `published` and
-    `source` stand in where a text or mapping has none of its own. `model`, `lexicon`, `knowledge` and
-    `semantic` are as for `read`.
+    `source` stand in where a text or mapping has none of its own. `model`, `lexicon`, `knowledge`,
+    `semantic` and `min_confidence` are as for `read`.
     Raises InputError for a `published` that is no day, and, naming its position, for an article that cannot
     be read when it is reached.
     """
     from tripartite.sources.articles import parse_day
 
-    return Readings(articles, parse_day(published), source, model, lexicon, knowledge, semantic)
+    return Readings(
+        articles, parse_day(published), source, model, lexicon, knowledge, semantic, min_confidence
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class Readings:
     lexicon: Path | str | None = None
     knowledge: "Files" = None
     semantic: bool = False
+    min_confidence: float | None = None
 
     def __iter__(self) -> "Iterator[Reading]":
         for position, given in enumerate(self.articles):
@@ -101,7 +109,10 @@ class Readings:
                 article = _article(given, self.published, self.source)
             except InputError as error:
                 raise InputError(f"article {position} (counted from 0): {error}") from error
-            loaded = coder(self.model, lexicon=self.lexicon, knowledge=self.knowledge, semantic=self.semantic)
+            loaded = coder(
+                self.model, lexicon=self.lexicon, knowledge=self.knowledge, semantic=self.semantic,
+                min_confidence=self.min_confidence,
+            )  # fmt: skip
             yield read_article(article, loaded)
 
     def to_arrow(self) -> "pyarrow.Table":
@@ -133,30 +144,36 @@ def coder(
     lexicon: Path | str | None = None,
     knowledge: "Files" = None,
     semantic: bool = False,
+    min_confidence: float | None = None,
 ) -> "Coder":
     """The coder for a model (None: the default one), loaded once for all that it is made of.
 
     `ner` runs the model's name recogniser as well; None leaves that to the coder. `lexicon` is the folder of
     a private lexicon, whose entries are proved by their examples first: raises LexiconError with every fault.
-    `knowledge` and `semantic` are as for `read`. Raises ModelMissing, and InputError for a faulty knowledge
-    file.
+    `knowledge`, `semantic` and `min_confidence` are as for `read`. Raises ModelMissing, and InputError for a
+    faulty knowledge file.
     """
     from tripartite.knowledge.imports.chosen import knowledge_of
 
     folder = None if lexicon is None else str(lexicon)
-    return _coder(model, ner, folder, knowledge_of(knowledge), semantic)
+    return _coder(model, ner, folder, knowledge_of(knowledge), semantic, min_confidence)
 
 
 @cache
 def _coder(
-    model: str | None, ner: bool | None, lexicon: str | None, knowledge: "Knowledge", semantic: bool
+    model: str | None,
+    ner: bool | None,
+    lexicon: str | None,
+    knowledge: "Knowledge",
+    semantic: bool,
+    floor: float | None,
 ) -> "Coder":
     # Model, lexicon and knowledge live as long as the process. Looking through them for garbage again and
     # again cost a seventh of the time of the stages after the parse, and a tenth of the time of loading.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        loaded = _loaded(model, ner, lexicon, knowledge, semantic)
+        loaded = _loaded(model, ner, lexicon, knowledge, semantic, floor)
         gc.freeze()
     finally:
         if collecting:
@@ -165,7 +182,12 @@ def _coder(
 
 
 def _loaded(
-    model: str | None, ner: bool | None, lexicon: str | None, knowledge: "Knowledge", semantic: bool
+    model: str | None,
+    ner: bool | None,
+    lexicon: str | None,
+    knowledge: "Knowledge",
+    semantic: bool,
+    floor: float | None,
 ) -> "Coder":
     from tripartite.coding.pipeline import Coder
 
@@ -176,11 +198,15 @@ def _loaded(
         embedder = MiniLM()
     parser = _parser(model, bool(ner))
     if lexicon is None:
-        return Coder(model, ner=bool(ner), parser=parser, knowledge=knowledge, embedder=embedder)
+        return Coder(
+            model, ner=bool(ner), parser=parser, knowledge=knowledge, embedder=embedder, min_confidence=floor
+        )
 
     from tripartite.coding.private import private_coder
 
-    return private_coder(Path(lexicon), parser, ner=bool(ner), knowledge=knowledge, embedder=embedder)
+    return private_coder(
+        Path(lexicon), parser, ner=bool(ner), knowledge=knowledge, embedder=embedder, min_confidence=floor
+    )
 
 
 @cache

@@ -45,6 +45,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def probability(text: str) -> float:
+    """A number from 0 to 1. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"0|1|[01]?\.\d{1,9}", text, re.ASCII) or float(text) > 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 0 to 1")
+    return float(text)
+
+
 def duration(text: str) -> float:
     """Seconds of a time such as "15m": a number with s, m, h or d. Raises ArgumentTypeError."""
     found = re.fullmatch(r"(\d{1,6})([smhd])", text.strip().lower(), re.ASCII)
@@ -102,6 +109,10 @@ def add_coder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--semantic", action="store_true", help="code verbs that the lexicon does not know by near examples"
     )
+    command.add_argument(
+        "--min-confidence", type=probability, metavar="X",
+        help="leave out events less sure than this, 0 to 1 (default: the lexicon's floor)",
+    )  # fmt: skip
 
 
 def add_imported(command: argparse.ArgumentParser) -> None:

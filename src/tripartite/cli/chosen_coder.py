@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def chosen_coder(arguments: Namespace) -> "Coder":
-    """Load what `--model`, `--ner`, `--lexicon`, `--knowledge` and `--semantic` name.
+    """Load what `--model`, `--ner`, `--lexicon`, `--knowledge`, `--semantic` and `--min-confidence` name.
 
     Raises what `api.coder` raises.
     """
@@ -20,4 +20,5 @@ def chosen_coder(arguments: Namespace) -> "Coder":
         lexicon=arguments.lexicon,
         knowledge=arguments.knowledge,
         semantic=arguments.semantic,
+        min_confidence=arguments.min_confidence,
     )

@@ -119,8 +119,9 @@ def code_of(arguments: Namespace, told: Observer) -> "CodeForStore":
 
     knowledge = None if arguments.knowledge is None else tuple(arguments.knowledge)
     return CodeForStore(
-        arguments.model, arguments.ner, arguments.lexicon, knowledge, arguments.semantic, told.wanted
-    )
+        arguments.model, arguments.ner, arguments.lexicon, knowledge, arguments.semantic,
+        arguments.min_confidence, told.wanted,
+    )  # fmt: skip
 
 
 def command_of(arguments: Namespace) -> str:

@@ -8,7 +8,8 @@ descriptions, counterparts, collectives and pronouns go to the nearest earlier e
 from collections.abc import Sequence
 from typing import Final
 
-from tripartite.coding.anaphora import Anaphora, is_collective, relative_antecedent
+from tripartite.coding.anaphora import Anaphora
+from tripartite.coding.back_references import is_collective, relative_antecedent
 from tripartite.coding.credentials import CredentialReader, Credentials
 from tripartite.coding.entities import Entity
 from tripartite.coding.introductions import short_names

@@ -1,8 +1,18 @@
 """Words that point back: pronouns, collectives and definite descriptions, to earlier entities."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from tripartite.coding.back_references import (
+    COUNTS,
+    REFLEXIVE,
+    is_collective,
+    lemmas,
+    told_above,
+    told_of,
+    verbs_above,
+)
 from tripartite.coding.entities import Entity
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.propositions.phrases import conjuncts
@@ -14,11 +24,12 @@ _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
-_COLLECTIVE: Final = frozenset(
-    "side country nation state neighbour neighbor leader party two three four both capital government pair"
-    " duo trio minister".split()
-)
 _REALMS: Final = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
+_TO_ONES_OWN: Final = frozenset(
+    "thank tell address ask urge promise assure reassure unite divide lead rule run govern flee".split()
+)
+"""What a ruler does to "the country" that is his own."""
+
 _STATES: Final = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
 _RULERS: Final = frozenset(
     {"leader", "president", "premier", "ruler", "strongman", "monarch", "king", "emir"}
@@ -31,8 +42,6 @@ _ORGANISATIONS: Final = frozenset(
 _ALLIANCES: Final = frozenset({"bloc", "alliance"})
 _INTERNATIONAL: Final = frozenset({"IGO", "EUR", "UNO"})
 _BODIES: Final = frozenset({"organization", "group"})
-_REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
-_COUNTS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
 _SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
 
 _HEADS: Final = ("president", "prime minister", "leader", "king", "emir", "chancellor", "acting president")
@@ -40,7 +49,6 @@ _HEADS: Final = ("president", "prime minister", "leader", "king", "emir", "chanc
 _SAYING: Final = frozenset({"say", "add", "announce", "read", "show", "state", "be"})
 """What a statement, a report or a decision does that speaks for its author."""
 
-_SPEAKING: Final = frozenset({"say", "add", "claim", "insist", "warn", "tell", "explain", "argue", "concede"})
 
 _PRONOUN_REACH: Final = 3
 _DESCRIPTION_REACH: Final = 40
@@ -70,7 +78,7 @@ class Anaphora:
         if country is not None:
             return self._leader_of(index, noun, word, country)
         if word in _REALMS:
-            return self._of_sort(index, phrase.head, lambda e: e.kind == "state")
+            return self._realm(index, phrase.head)
         alone = phrase.last - phrase.first <= 1
         of_body = self._is_of_body(index, phrase)
         for _, _, entity in self._roll.earlier(index, _DESCRIPTION_REACH):
@@ -99,6 +107,38 @@ class Anaphora:
             return self._of_sort(
                 index, phrase.head, lambda e: e.kind == "group" and e.sectors[:1] == ("REB",)
             )
+        return None
+
+    def _realm(self, index: int, head: int) -> Entity | None:
+        """Which state "the country" is: the speaker's own, else the nearest, if the article is about it.
+
+        A state that was named more than a sentence before must be the one that is mentioned most.
+        """
+        ruler = self._ruler_over(index, head)
+        if ruler is not None:
+            return self._roll.state(ruler.country)
+        nearest = self._of_sort(index, head, lambda e: e.kind == "state")
+        if nearest is None:
+            return None
+        counts: Counter[str] = Counter()
+        for at, _, entity in self._roll.earlier(index, _DESCRIPTION_REACH):
+            if entity is nearest and at >= index - 1:
+                return nearest
+            counts[entity.country or ""] += 1
+        del counts[""]
+        return nearest if counts[nearest.country or ""] == max(counts.values(), default=0) else None
+
+    def _ruler_over(self, index: int, head: int) -> Entity | None:
+        """Who speaks to the country that he rules, or leaves it: "the president told the country"."""
+        parse = self._parses[index]
+        tokens = parse.tokens
+        verb = tokens[tokens[head].head]
+        if tokens[head].relation not in ("object", "indirect") or verb.lemma not in _TO_ONES_OWN:
+            return None
+        for at, subject, entity in self._roll.earlier(index, 0):
+            token = tokens[subject]
+            if at == index and token.relation == "subject" and token.head == verb.index:
+                return entity if entity.kind in ("person", "office") and entity.country else None
         return None
 
     def _is_of_body(self, index: int, phrase: Phrase) -> bool:
@@ -149,12 +189,12 @@ class Anaphora:
         parse = self._parses[index]
         if not is_collective(parse, phrase):
             return ()
-        words = _lemmas(parse, phrase)
+        words = lemmas(parse, phrase)
         if words[-1] in ("neighbour", "neighbor"):
             latest = next((g for at, g in reversed(self._roll.groups) if at <= index), ())
             if any(e.kind != "state" for e in latest):
                 return ()
-        count = next((_COUNTS[w] for w in words if w in _COUNTS), None)
+        count = next((COUNTS[w] for w in words if w in COUNTS), None)
         for before, group in reversed(self._roll.groups):
             if before <= index and (len(group) > 1 if count is None else len(group) == count):
                 members = self._states_of(group) if words[-1] in _STATES else group
@@ -171,14 +211,13 @@ class Anaphora:
     def pronoun(self, index: int, token: Token) -> tuple[Entity, ...]:
         """Whom "he", "its", "they" stand for; empty when nobody near agrees."""
         word = token.text.lower()
-        if word in _REFLEXIVE:
+        if word in REFLEXIVE:
             return ()
         if word in _HE or word in _SHE:
-            other = "m" if word in _SHE else "f"
             wanted = (
                 self._unnamed_speaker(index, token)
                 or self._shared(index, token)
-                or self._before(index, token, lambda e: e.kind in ("person", "office") and e.gender != other)
+                or self._one_person(index, token)
             )
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
@@ -211,6 +250,23 @@ class Anaphora:
             return ()
         self._roll.mention(wanted, Span(token.start, token.end))
         return (wanted,)
+
+    def _one_person(self, index: int, token: Token) -> Entity | None:
+        """Whom "he" or "she" stands for.
+
+        A woman known to be one comes before those of whom it is not known, who in the news are mostly men,
+        unless one of them is the subject of the sentence.
+        """
+        she = token.text.lower() in _SHE
+        other = "m" if she else "f"
+        nearest = self._before(index, token, lambda e: e.kind in ("person", "office") and e.gender != other)
+        if not she or nearest is None or nearest.gender == "f":
+            return nearest
+        tokens = self._parses[index].tokens
+        for _, head, entity in self._roll.earlier(index, 0):
+            if entity is nearest and head < token.index and tokens[head].relation == "subject":
+                return nearest
+        return self._before(index, token, lambda e: e.kind == "person" and e.gender == "f") or nearest
 
     def _speaker(self, index: int, token: Token) -> Entity | None:
         """Whoever speaks of "it" or "they" and nobody else: the army of "the army said it will leave"."""
@@ -307,7 +363,7 @@ class Anaphora:
         """The antecedent: subjects before others, this sentence and the three before it, nearest first."""
         best: tuple[int, int, int] | None = None
         chosen: Entity | None = None
-        told = _told_above(self._parses[index], token)
+        told = told_above(self._parses[index], token) | told_of(self._parses[index], token)
         for at, head, entity in self._roll.earlier(index, reach):
             if (at == index and (head >= token.index or head in told)) or not agrees(entity):
                 continue
@@ -337,7 +393,7 @@ class Anaphora:
         tokens = parse.tokens
         verb = tokens[pronoun].head
         if tokens[verb].relation != "preposition" and tokens[pronoun].relation in ("object", "indirect"):
-            verb = _verbs_above(parse, verb)[-1]
+            verb = verbs_above(parse, verb)[-1]
         return tokens[subject].head == verb
 
     def _shared(self, index: int, token: Token) -> Entity | None:
@@ -356,70 +412,11 @@ class Anaphora:
             return False
         while tokens[head].relation == "conjunct":
             head = tokens[head].head
-        return tokens[head].relation == "object" and tokens[head].head in _verbs_above(
+        return tokens[head].relation == "object" and tokens[head].head in verbs_above(
             parse, tokens[pronoun].head
         )
-
-
-def _lemmas(parse: Parse, phrase: Phrase) -> list[str]:
-    return [parse.tokens[i].lemma.lower() for i in range(phrase.first, phrase.last + 1)]
-
-
-def is_collective(parse: Parse, phrase: Phrase) -> bool:
-    """True for "the three", "both sides", "the two countries", "the parties"; not for "the countries"."""
-    words = _lemmas(parse, phrase)
-    if phrase.nationality or words[-1] not in _COLLECTIVE or words[0] not in ("the", "both", "all", "their"):
-        return False
-    if parse.tokens[phrase.head].tag in ("NN", "NNP") and words[-1] not in _COUNTS:
-        return False
-    alone = words[0] == "their" or words[-1] in ("side", "party", "neighbour", "neighbor")
-    return any(w in _COUNTS for w in words) or alone
-
-
-def relative_antecedent(parse: Parse, token: Token) -> int | None:
-    """The noun that "who" or a reflexive stands for by its place in the sentence; None for other words."""
-    tokens = parse.tokens
-    if token.tag == "WP" and token.text.lower() in ("who", "whom"):
-        verb = tokens[token.head]
-        return verb.head if verb.relation == "relative" else None
-    if token.text.lower() in _REFLEXIVE:
-        above = tokens[token.head]
-        verb = tokens[above.head] if above.pos == "PREP" else above
-        return next((c for c in parse.children[verb.index] if tokens[c].relation == "subject"), None)
-    return None
-
-
-def _told_above(parse: Parse, pronoun: Token) -> frozenset[int]:
-    """The words of what stands before its speaker: nobody named in "Bush would veto it, he said" is "he"."""
-    tokens = parse.tokens
-    verb = pronoun.head
-    if pronoun.relation != "subject" or tokens[verb].lemma not in _SPEAKING:
-        return frozenset()
-    told = [c for c in parse.children[verb] if c < pronoun.index and tokens[c].relation == "clause"]
-    found: set[int] = set()
-    while told:
-        found.add(current := told.pop())
-        told.extend(parse.children[current])
-    return frozenset(found)
 
 
 def _rules(entity: Entity) -> bool:
     """True where the text or the tables call a person head of a state or government."""
     return any(f"agents.toml:{title}" in r for r in entity.reasons for title in _HEADS)
-
-
-def _verbs_above(parse: Parse, verb: int) -> list[int]:
-    """A verb, and those up to the one whose subject it takes for its own."""
-    tokens = parse.tokens
-    found = [verb]
-    for _ in range(4):
-        below = {tokens[c].relation for c in parse.children[verb]}
-        if below & {"subject", "passive_subject"} or tokens[verb].pos != "VERB":
-            break
-        relation, above = tokens[verb].relation, tokens[verb].head
-        asked = any(tokens[c].relation == "object" for c in parse.children[above])
-        if relation not in ("open_clause", "adverbial", "conjunct") or (asked and relation == "open_clause"):
-            break
-        verb = above
-        found.append(verb)
-    return found

@@ -147,7 +147,7 @@ def event_of(
         when=when,
         where=where.id if where else None,
         said_by=said_by,
-        confidence=_confidence(match, actors, recipients, status),
+        confidence=1.0 if match.confidence is None else match.confidence,
         rule=rule,
         evidence=Evidence(parse.sentence.span, trigger, trace),
     )
@@ -180,21 +180,6 @@ def _dateline(
     if place is not None and any(e.country == place.country for e in (*actors, *recipients)):
         return place, "dateline of the report's first sentence"
     return None, None
-
-
-def _confidence(
-    match: FrameMatch, actors: Sequence[Entity], recipients: Sequence[Entity], status: Status
-) -> float:
-    """A rule of thumb, not a probability: more evidence bound, more confidence."""
-    if match.confidence is not None:
-        return match.confidence
-    value = 0.55
-    value += 0.15 * bool(actors)
-    value += 0.1 * bool(recipients or match.reciprocal)
-    value += 0.1 * all(e.country or e.sectors for e in (*actors, *recipients))
-    value += 0.05 * (match.weight >= 8)
-    value -= 0.1 * (status == "hypothetical")
-    return round(min(0.95, value), 2)
 
 
 def without_doubles(

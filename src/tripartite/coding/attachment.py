@@ -19,6 +19,10 @@ _AREAS: Final = frozenset(
 _GOAL: Final = frozenset({"to", "into", "toward", "towards"})
 _GOING: Final = frozenset({"CONSULT", "MOBILIZE", "AID", "RETREAT"})
 _OTHER_CLAUSE: Final = 5
+_TIMES: Final = frozenset(
+    "day night morning evening week weekend month year decade century spring summer autumn winter end"
+    " beginning start middle half quarter eve course part period fall".split()
+)
 _WHEN: Final = frozenset("when after before while until till once since whenever".split())
 
 
@@ -100,11 +104,22 @@ def tells_when(parse: Parse, proposition: Proposition, date: DateMention) -> boo
     """
     verb = proposition.head if proposition.support is None else proposition.support
     token = token_at(parse, date.span.start, date.span.end)
-    if token is None or _is_of_clause_below(parse, token, verb):
+    if token is None or _is_of_clause_below(parse, token, verb) or _is_of_noun(parse, token, verb):
         return False
     if (proposition.tense, proposition.aspect) != ("present", "perfect"):
         return True
     return parse.tokens[verb].relation != "conjunct" or not parse.tokens[verb].head < token < verb
+
+
+def _is_of_noun(parse: Parse, token: int, verb: int) -> bool:
+    """True for the date of a noun, which tells the noun's time: "the worst since the war of 2020"."""
+    tokens, current = parse.tokens, token
+    while current != verb and tokens[current].head != current:
+        above = tokens[tokens[current].head]
+        if tokens[current].lemma == "of" and above.pos == "NOUN" and above.lemma not in _TIMES:
+            return above.relation != "subject"
+        current = above.index
+    return False
 
 
 def _is_of_clause_below(parse: Parse, token: int, verb: int) -> bool:

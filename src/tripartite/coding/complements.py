@@ -218,9 +218,17 @@ class Complements:
             token = self._parse.tokens[token.head]  # the bank of "telephone and bank services"
         if phrase.kind in ("agent", "name") and token.relation == "compound":
             return False
+        if self._is_anybody(index, phrase):
+            return False
         if self.is_made(index):
             return False
         return depth in _PLACES or phrase.entry is None or not phrase.entry.metonym
+
+    def _is_anybody(self, index: int, phrase: Phrase) -> bool:
+        """True for somebody of a kind, whom the act is hardly done to: "until an expert has looked"."""
+        tokens = self._parse.tokens
+        plain = phrase.kind == "agent" and phrase.nationality is None and not phrase.name
+        return plain and tokens[index].tag == "NN" and tokens[phrase.first].text.lower() != "the"
 
     def is_made(self, index: int) -> bool:
         """True for what is not there before the act: the team of "set up a clinic and a team"."""

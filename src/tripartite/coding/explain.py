@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tripartite.coding.assemble import why_left_out
+from tripartite.coding.confidence import too_uncertain
 from tripartite.coding.frame_matches import FrameMatch, NearMiss
 from tripartite.coding.frames import Matcher
 from tripartite.coding.gate import Drop, Keep
@@ -177,6 +178,8 @@ class _Told:
         event = coded.event if coded is not None else None
         if coded is None and why_not is None:
             why_not = self._why_no_event(match)
+        elif event is not None and event.confidence < self._coder.floor:
+            why_not = too_uncertain(event, self._coder.floor)
         elif event is not None and event.id not in {e.id for e in self._workings.reading.events}:
             reading, events = self._workings.reading, [c.event for c in self._workings.coded]
             swallows = self._coder.lexicon.inner.swallows

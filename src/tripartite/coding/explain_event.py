@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Final
 
+from tripartite.coding.confidence import TRACED
 from tripartite.coding.second_opinion import RULE
 from tripartite.lexicon.entries import Frame, Lexicon
 from tripartite.records.date import DateRange
@@ -113,10 +114,10 @@ class _Fields:
         yield self._when()
         yield self._where()
         yield self._said_by()
-        bound = "more evidence bound, more confidence; a rule of thumb, no probability"
+        signs = self._noted(TRACED) or ("how sure it is, from 0 to 1",)
         if event.rule.startswith(f"{RULE}."):
-            bound = "that of every second opinion"
-        yield FieldExplained("confidence", f"{event.confidence:g}", (), (bound,))
+            signs = ("that of every second opinion",)
+        yield FieldExplained("confidence", f"{event.confidence:g}", (), signs)
 
     def _mode_reasons(self, changed: tuple[str, ...]) -> tuple[str, ...]:
         if changed:

@@ -31,7 +31,17 @@ _HOLDING: Final = frozenset("host house hold shelter transport lodge accommodate
 CHARGES: Final = frozenset({"charge", "allegation", "accusation", "suspicion"})
 """What is behind their "of" is a deed, were it called a rebellion."""
 
-_WATERS: Final = frozenset("Sea Ocean River Strait Straits Lake Bay Channel Canal".split())
+_NOBODY_S: Final = frozenset(
+    "Sea Ocean River Strait Straits Lake Bay Channel Canal Square Plaza Avenue Street Boulevard Road Bridge"
+    " Zone".split()
+)
+"""What names of waters and streets begin or end with."""
+
+_NAMED_SITES: Final = frozenset(
+    "mine quarry dam river lake mosque church cathedral temple airport bridge road street square stadium"
+    " prison mountain valley island hotel festival pipeline refinery plant".split()
+)
+"""What bears its own name before it: "the Las Palmas mine" belongs to nobody of that name."""
 
 _FORUMS: Final = frozenset({"LEG", "JUD"})
 _VENUE: Final = frozenset({"in", "at", "near", "outside"})
@@ -56,12 +66,17 @@ class Leads:
         found = self._known.get(key)
         if found is None:
             leads = self._leads_to(head, 0, places=places, outward=outward)
-            found = self._known[key] = tuple(h for h in leads if not self._is_water(h))
+            found = self._known[key] = tuple(h for h in leads if not self._is_nobodys(h))
         return found
 
-    def _is_water(self, head: int) -> bool:
-        """True for "the Black Sea" and other places where nobody lives: they are no party."""
-        return self._phrases.at(head).kind == "place" and self._parse.tokens[head].text in _WATERS
+    def _is_nobodys(self, head: int) -> bool:
+        """True for "the Black Sea", "Tahrir Square" and other places without people: they are no party."""
+        phrase = self._phrases.at(head)
+        if phrase.kind not in ("place", "name") or phrase.agent is not None:
+            return False
+        named = (phrase.name[0], phrase.name[-1]) if phrase.name else (head,)
+        whole = phrase.kind == "place" or len(phrase.name) > 1
+        return whole and any(self._parse.tokens[i].text in _NOBODY_S for i in named)
 
     def _leads_to(self, head: int, depth: int, *, places: bool, outward: bool) -> tuple[int, ...]:
         """The actors of a phrase: itself, else those its words belong to.
@@ -255,6 +270,7 @@ class Leads:
             child
             for child in self._parse.children[head]
             if tokens[child].relation == "compound" and child < head and self._phrases.at(child).kind in kinds
+            if tokens[head].lemma not in _NAMED_SITES or self._phrases.at(child).kind != "name"
         )
 
     def _held(self, verb: int, depth: int) -> tuple[int, ...]:

@@ -43,6 +43,7 @@ _ADJECTIVAL: Final = tuple("an ese ish ic ist al ive ous ary i ful less ed ite i
 """Endings of adjectives, nationalities among them, whose names the tables know."""
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_CLOSING: Final = frozenset({"'", '"', "\u2019", "\u201d", "''"})
 _BETWEEN: Final = frozenset({"ADV", "AUX"})
 
 
@@ -284,6 +285,44 @@ def adjectives_with_subjects_are_nouns(parse: Parse) -> Parse:
     return with_tokens(parse, changed)
 
 
+def descriptions_are_no_subjects(parse: Parse) -> Parse:
+    """ "Banda, once Phiri's patron and now his rival, called": who is told of between commas is the name.
+
+    called <-- Banda/subject, called <-- patron/subject
+    """
+    tokens = parse.tokens
+    for token in tokens:
+        if token.relation != "subject" or token.pos != "NOUN":
+            continue
+        first = next(
+            (c for c in parse.children[token.head] if tokens[c].relation == "subject" and c < token.index),
+            None,
+        )
+        if first is None or tokens[first].pos != "NAME" or tokens[first + 1].text != ",":
+            continue
+        closes = any(tokens[i].text == "," for i in range(token.index, token.head))
+        if closes and core(parse, token.index)[0] >= first + 2:
+            return moved(parse, token.index, first, "apposition")
+    return parse
+
+
+def speakers_behind_quotations(parse: Parse) -> Parse:
+    """ "'We may act,' warned the minister": whoever stands behind the verb speaks.
+
+    warned <-- minister/object
+    """
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        verb = tokens[token.head]
+        if token.relation != "object" or verb.tag not in _FINITE or token.index < verb.index:
+            continue
+        opened = tokens[verb.index - 1].text in _CLOSING and core(parse, token.index)[0] == verb.index + 1
+        taken = {tokens[c].relation for c in parse.children[verb.index]}
+        if opened and "subject" not in taken and token.pos in ("NOUN", "NAME", "PRON"):
+            return moved(parse, token.index, verb.index, "subject")
+    return parse
+
+
 def _is_perfect(parse: Parse, verb: int) -> bool:
     tokens = parse.tokens
     return tokens[verb].tag == "VBN" and any(
@@ -334,4 +373,6 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     adjectives_with_subjects_are_nouns,
     participles_behind_subjects,
     headlines_are_passive,
+    descriptions_are_no_subjects,
+    speakers_behind_quotations,
 )

@@ -39,6 +39,10 @@ _SERVED: Final = frozenset(
 )
 """What comes before services that are no body."""
 
+_TOLD_BY: Final = frozenset({"determiner", "possessor", "compound", "number"})
+_LIKE: Final = frozenset({"compound", "modifier"})
+"""What stands before "force" where it is a body, and before "figures" where they are people."""
+
 _CARRIERS: Final = frozenset(
     "news agency newspaper daily weekly magazine channel television tv radio broadcaster network website"
     " outlet group movement organisation organization party bloc alliance grouping leadership".split()
@@ -251,10 +255,20 @@ class Phrases:
         return None, None
 
     def _is_abstract(self, head: int) -> bool:
-        """ "The free movement of workers", "health services": what goes on, not who does it."""
+        """What goes on, not who does it: "the free movement of workers", "health services", "use of force".
+
+        "The figures" are numbers, "opposition figures" are people; "his service" is what he does.
+        """
         tokens = self.parse.tokens
         if tokens[head].lemma == "movement":
             return bool(self.prepositional(head, ("of",)))
+        if tokens[head].lemma == "force" and tokens[head].tag == "NN":
+            return not any(tokens[c].relation in _TOLD_BY for c in self.parse.children[head])
+        if tokens[head].lemma == "figure":
+            return not any(tokens[c].relation in _LIKE for c in self.parse.children[head])
+        if tokens[head].lemma == "service" and tokens[head].tag == "NN":
+            own = [tokens[c].tag for c in self.parse.children[head] if tokens[c].relation in _TOLD_BY]
+            return own == ["PRP$"]
         before = tokens[head - 1].lemma.lower() if head else ""
         return tokens[head].tag == "NNS" and tokens[head].lemma == "service" and before in _SERVED
 

@@ -8,8 +8,9 @@ from typing import Final
 from tripartite.coding import dates, garbage
 from tripartite.coding.actors import Cast
 from tripartite.coding.assemble import Code, Scene, code_of, event_of, without_doubles
-from tripartite.coding.attribution import Attribution, attributions, printed_source
+from tripartite.coding.attribution import attributions
 from tripartite.coding.chronicle import retold
+from tripartite.coding.confidence import signs_around, signs_of, too_uncertain, trusted
 from tripartite.coding.contexts import ContextFinder, around, ordered
 from tripartite.coding.embedding import Embedder
 from tripartite.coding.entities import Entity
@@ -27,11 +28,11 @@ from tripartite.coding.places import resolve as resolve_places
 from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
 from tripartite.coding.purposes import purpose_of, second_of
+from tripartite.coding.said import printed, speaker_of, statement_of
 from tripartite.coding.second_opinion import SecondOpinion
 from tripartite.coding.sentences import split
-from tripartite.coding.subjects import SubjectFinder
+from tripartite.coding.subjects import SubjectFinder, Subjects
 from tripartite.coding.verb_spelling import gerunds
-from tripartite.coding.voices import voice_of
 from tripartite.knowledge import loader as knowledge_loader
 from tripartite.knowledge.lookup import Knowledge
 from tripartite.lexicon import loader as lexicon_loader
@@ -41,7 +42,8 @@ from tripartite.records.identity import digest
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 from tripartite.records.reading import Coder as CoderRecord
-from tripartite.records.reading import Event, Mention, Reading, Relay, Silence, Statement
+from tripartite.records.reading import Event, Reading, Silence
+from tripartite.records.signs import Sign
 from tripartite.records.span import Span
 from tripartite.version import __version__
 
@@ -57,7 +59,8 @@ class Coder:
     `model` names an installed spaCy pipeline (None: the default). `lexicon` is a loaded one, or its folder
     (None: the built-in one). `ner` runs the model's name recogniser too. `parser` is one that was loaded with
     the same model and `ner`. `knowledge` may have imported files behind the built-in tables (None: those
-    alone). With an `embedder`, verbs that the lexicon does not know get a second opinion.
+    alone). With an `embedder`, verbs that the lexicon does not know get a second opinion. Events less sure
+    than `min_confidence` are not coded (None: than the lexicon's floor).
     Raises ModelMissing, LexiconError.
     """
 
@@ -70,6 +73,7 @@ class Coder:
         parser: Parser | None = None,
         knowledge: Knowledge | None = None,
         embedder: Embedder | None = None,
+        min_confidence: float | None = None,
     ) -> None:
         self.lexicon = lexicon if isinstance(lexicon, Lexicon) else lexicon_loader.load(lexicon)
         self.knowledge = knowledge or knowledge_loader.load()
@@ -88,7 +92,9 @@ class Coder:
         self._opinion = SecondOpinion(self.lexicon, embedder) if embedder is not None else None
         if self._opinion is not None:
             name = f"{name}+{self._opinion.name}"
-        version = digest(self.lexicon.version, self.knowledge.version)
+        self.floor = self.lexicon.trust.floor if min_confidence is None else min_confidence
+        own_floor = () if min_confidence is None else (min_confidence,)
+        version = digest(self.lexicon.version, self.knowledge.version, *own_floor)
         self.record = CoderRecord(__version__, version, name)
 
     def read(self, article: Article) -> Reading:
@@ -158,12 +164,13 @@ class Coder:
             matches[index], bound[index], reason = spoken_of.political(parse, matches[index], bound[index])
             if reason is not None:
                 left_out.append(Silence(parse.sentence.span, "subject", reason))
-        speakers = [_speaker(cast, voice) for voice in voices]
+        speakers = [speaker_of(cast, voice) for voice in voices]
         for voice in voices:
             for relay in voice.relays:
                 cast.leading(*relay)  # ids hang on first mentions, so all are found before the first id
         statements = tuple(
-            _statement(article, voice, speaker, cast) for voice, speaker in zip(voices, speakers, strict=True)
+            statement_of(article, voice, speaker, cast)
+            for voice, speaker in zip(voices, speakers, strict=True)
         )
         said_by = sorted(
             (Span(c.start, c.end), statement.id) for statement in statements for c in statement.content
@@ -195,12 +202,19 @@ class Coder:
                 index in long_ago,
             )
             coded += self._coded(article, scene, matches[index], bound[index], drafted[index], cast)
-        events = without_doubles([c.event for c in coded], summaries(article), self.lexicon.inner.swallows)
+        coded = self._trusted(coded, parses, spoken_of, len(sentences))
+        told = without_doubles([c.event for c in coded], summaries(article), self.lexicon.inner.swallows)
+        events = tuple(e for e in told if e.confidence >= self.floor)
+        left_out += [
+            Silence(e.evidence.sentence, "confidence", too_uncertain(e, self.floor))
+            for e in told
+            if e.confidence < self.floor
+        ]
         if article.published is not None:
             cast.roll.date_by(events, self.knowledge)
         reading = Reading(
             article, cast.roll.actors(), places, dated, statements, events, self.record,
-            _silent(parses, matches, matchers, events, (*silences, *left_out)), _printed(article),
+            _silent(parses, matches, matchers, events, (*silences, *left_out)), printed(article),
         )  # fmt: skip
         return Workings(
             reading,
@@ -258,24 +272,42 @@ class Coder:
                 scene.said_by, scene.dateline, scene.retold,
             )  # fmt: skip
             event = event_of(article, own, match, code, actors, recipients, cast.roll, notes)
-            coded.append(Coded(match, fact, event))
+            signs = signs_of(match, event, scene.parse, actors, recipients)
+            coded.append(Coded(match, fact, event, signs))
             second = second_of(scene.parse, match, self.lexicon.inner)
             if second is not None and code.type == match.frame.type:
                 twin, also = second
                 reason = f"{code.type} with {also.type}"
                 code = Code(also.type, also.mode, also.cameo, code.status, reason)
                 event = event_of(article, own, twin, code, actors, recipients, cast.roll, notes)
-                coded.append(Coded(twin, fact, event))
+                signs = signs_of(twin, event, scene.parse, actors, recipients)
+                coded.append(Coded(twin, fact, event, signs))
         return coded
+
+    def _trusted(
+        self, coded: Sequence["Coded"], parses: Sequence[Parse], spoken_of: Subjects, sentences: int
+    ) -> list["Coded"]:
+        """The same with the confidence that their signs and those of the article around them give."""
+        by_sentence = {parse.sentence.span: parse for parse in parses}
+        events = [c.event for c in coded]
+        found = []
+        for one in coded:
+            leaning = spoken_of.leaning(by_sentence[one.event.evidence.sentence])
+            signs = (*one.signs, *signs_around(one.event, events, *leaning, sentences))
+            set_before = one.match.confidence is not None
+            event = one.event if set_before else trusted(one.event, signs, self.lexicon.trust)
+            found.append(replace(one, event=event, signs=signs))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One match with what made an event of it."""
+    """One match with what made an event of it, and the signs by which it is trusted."""
 
     match: FrameMatch
     factuality: Factuality
     event: Event
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,48 +391,6 @@ def _cue_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
 
 def _entities(cast: Cast, index: int, heads: Sequence[int]) -> tuple[Entity, ...]:
     return tuple(dict.fromkeys(e for head in heads for e in cast.resolve(index, head)))
-
-
-def _speaker(cast: Cast, voice: Attribution) -> Entity | None:
-    if voice.speaker is None or voice.speaker_parse is None:
-        return None
-    found = cast.leading(voice.speaker_parse, voice.speaker)
-    return found[0] if found else None
-
-
-def _statement(article: Article, voice: Attribution, speaker: Entity | None, cast: Cast) -> Statement:
-    text = article.text
-    said: Mention | None = None
-    if voice.speaker is not None and voice.speaker_parse is not None:
-        span = cast.phrase_span(voice.speaker_parse, voice.speaker)
-        said = Mention(span.start, span.end, span.of(text))
-    relays = []
-    for parse, token in voice.relays:
-        span = cast.phrase_span(parse, token)
-        found = cast.leading(parse, token)
-        if found:
-            found[0].used = True
-        relays.append(
-            Relay(cast.roll.actor_id(found[0]) if found else None, span.start, span.end, span.of(text))
-        )
-    if speaker is not None:
-        speaker.used = True
-    content = tuple(Mention(s.start, s.end, s.of(text)) for s in voice.content)
-    return Statement(
-        id="s" + digest(article.id, voice.cue.start, voice.cue.end, *[(c.start, c.end) for c in content]),
-        speaker=said,
-        speaker_actor=cast.roll.actor_id(speaker) if speaker is not None else None,
-        cue=Mention(voice.cue.start, voice.cue.end, voice.cue.of(text)),
-        content=content,
-        manner=voice.manner,
-        relayed_by=tuple(relays),
-        voice=voice_of(speaker),
-    )
-
-
-def _printed(article: Article) -> Mention | None:
-    span = printed_source(article)
-    return None if span is None else Mention(span.start, span.end, span.of(article.text))
 
 
 def _unparsed(kept: Sequence[Sentence], parses: Sequence[Parse]) -> list[Silence]:

@@ -24,10 +24,12 @@ def private_coder(
     ner: bool = False,
     knowledge: Knowledge | None = None,
     embedder: Embedder | None = None,
+    min_confidence: float | None = None,
 ) -> Coder:
     """The coder for the built-in lexicon with a private folder laid over it; `ner` as the parser was loaded.
 
-    The entries are proved with the built-in knowledge alone; `knowledge` is what the coder then reads with.
+    The entries are proved with the built-in knowledge alone; `knowledge` is what the coder then reads with,
+    and `min_confidence` is as for `Coder`.
     Raises LexiconError that lists every malformed entry, or every example that codes otherwise.
     """
     lexicon = loader.load(None, folder)
@@ -41,9 +43,12 @@ def private_coder(
         with suppress(OSError):
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
-    if knowledge is None and embedder is None:
+    if knowledge is None and embedder is None and min_confidence is None:
         return coder
-    return Coder(None, lexicon, ner=ner, parser=parser, knowledge=knowledge, embedder=embedder)
+    return Coder(
+        None, lexicon, ner=ner, parser=parser, knowledge=knowledge, embedder=embedder,
+        min_confidence=min_confidence,
+    )  # fmt: skip
 
 
 def _mark(coder: Coder) -> Path:

@@ -19,7 +19,8 @@ _NO_PLACE_ROLES: Final = frozenset({"subject", "indirect", "attribute", "modifie
 """Roles in which a town is no party; in others it is acted upon ("threatened to shell Haifa")."""
 
 _TAKING: Final = frozenset(
-    "receive get obtain accept reject lose need face seek want suffer survive read see hear criticise".split()
+    "receive get obtain accept reject lose need face seek want suffer survive read see hear criticise invoke"
+    " cite quote violate break ignore denounce study resent fear".split()
 )
 """Verbs whose subject did not make their object: whoever "received waivers that allow" allows nothing."""
 

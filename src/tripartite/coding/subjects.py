@@ -23,6 +23,12 @@ _POLITICS: Final = "politics"
 _NEAR: Final = 3
 """How many sentences on either side speak of the same: about a paragraph."""
 
+_ALL_OF_A_STORY: Final = 8
+"""The same for what a book or a film tells, which a review goes on telling."""
+
+_PRAISE: Final = ("support.praise", "support.award", "support.grateful", "support.gesture", "support.pleased")
+"""Entries of praise, thanks and good wishes."""
+
 _STANDING: Final = frozenset("GOV MIL COP JUD LEG SPY REB PTY OPP PRM UAF ELI PRE REF REL CRM".split())
 _PUBLIC: Final = frozenset("CVL LAB EDU JRN MED SOC AGR".split())
 _INTERNATIONAL: Final = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
@@ -99,7 +105,7 @@ class Subjects:
         self._sentences = sentences
         self._at = {sentence.span: index for index, sentence in enumerate(sentences)}
         self._points: dict[int, Points] = {}
-        self._near: dict[int, list[Points]] = {}
+        self._near: dict[tuple[int, int], list[Points]] = {}
         self._titles = [i for i, s in enumerate(sentences) if s.kind in ("headline", "deck")]
 
     def political(
@@ -118,6 +124,18 @@ class Subjects:
                 why = reason
         return kept, theirs, why
 
+    def leaning(self, parse: Parse) -> tuple[int, int]:
+        """The points of politics and of the strongest other subject in a sentence and those around it."""
+        at = self._at.get(parse.sentence.span)
+        if at is None:
+            return 0, 0
+        seen: Points = {}
+        for one in self._around(at, _NEAR):
+            for name, words in one.items():
+                seen.setdefault(name, {}).update(words)
+        totals = {name: sum(words.values()) for name, words in seen.items()}
+        return totals.pop(_POLITICS, 0), max(totals.values(), default=0)
+
     def _left_out(
         self, parse: Parse, match: FrameMatch, actors: Sequence[Entity], recipients: Sequence[Entity]
     ) -> str | None:
@@ -129,31 +147,38 @@ class Subjects:
         for party in parties:
             for name in self._finder.told_by(party.sectors):
                 sides.setdefault(name, {})[party.name] = 1
-        for subject, words in self._finder.weighed((sides, *self._around(at))):
+        told = self._finder.weighed((sides, *self._around(at, _NEAR)))
+        if is_retold(parse, match.proposition):
+            wide = self._finder.weighed((sides, *self._around(at, _ALL_OF_A_STORY)))
+            told = (*told, *(found for found in wide if found[0].spares == "nobody"))
+        else:
+            told = tuple(found for found in told if found[0].spares != "nobody")
+        for subject, words in told:
             story = subject.spares == "nobody"
-            if story and not is_retold(parse, match.proposition):
-                continue
             needed = _RANKS[subject.spares]
             if match.frame.type == "PROTEST" and not story:
                 needed = 1  # civilians have standing in a protest: it is what they do
             elif actors and all(self._standing(actor, subject) == 0 for actor in actors):
                 needed = max(needed, 3)  # a cold front has none, whatever country it invades
+            praised = bool(actors) and match.frame.id.startswith(_PRAISE)
+            if praised and all(self._standing(r, subject) < needed for r in recipients):
+                return f"it speaks of {subject.name}: {words}"  # a minister who praises a player
             if all(self._standing(party, subject) < needed for party in parties):
                 return f"it speaks of {subject.name}: {words}"
         return None
 
-    def _around(self, at: int) -> list[Points]:
+    def _around(self, at: int, reach: int) -> list[Points]:
         """What the sentences near one and the titles speak of, as far as they speak of any subject."""
-        known = self._near.get(at)
+        known = self._near.get((at, reach))
         if known is None:
             section = self._sentences[at].section
             near = [
                 i
-                for i in range(max(0, at - _NEAR), min(len(self._sentences), at + _NEAR + 1))
+                for i in range(max(0, at - reach), min(len(self._sentences), at + reach + 1))
                 if self._sentences[i].section == section
             ]
             found = (self._of(i) for i in sorted({*near, *self._titles}))
-            known = self._near[at] = [points for points in found if points]
+            known = self._near[at, reach] = [points for points in found if points]
         return known
 
     def _is_named_by(self, subject: Subject, party: Entity) -> bool:
@@ -185,15 +210,22 @@ class Subjects:
 
 
 def is_retold(parse: Parse, proposition: Proposition) -> bool:
-    """True where the tense is that of retelling a story: the present, outside headlines."""
+    """True where the tense is that of retelling a story: the present, outside headlines.
+
+    What a relative clause says in the past is told, too: "hides from the colonel who signed the order".
+    """
     if parse.sentence.kind != "body":
         return False
     at = proposition.head if proposition.support is None else proposition.support
     tense = proposition.tense
-    while tense == "none" and parse.tokens[at].head != at:
+    while parse.tokens[at].head != at and (tense == "none" or (tense == "past" and _in_relative(parse, at))):
         at = parse.tokens[at].head
         tense = features(parse, at).tense
     return tense == "present"
+
+
+def _in_relative(parse: Parse, verb: int) -> bool:
+    return parse.tokens[verb].relation == "relative" or parse.tokens[verb].pos not in ("VERB", "AUX")
 
 
 def _forms(phrase: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

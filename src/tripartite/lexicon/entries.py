@@ -222,6 +222,18 @@ class InnerTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """How sure an event is by its signs: ten points multiply the odds that it is right by e.
+
+    `base` are the points of an event without signs. What is below the `floor` is not coded.
+    """
+
+    base: int = 0
+    floor: float = 0.0
+    points: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What the files of one folder hold, before anything is laid over it. `text` is all that they say."""
 
@@ -233,6 +245,7 @@ class Parts:
     inner: InnerTable
     cues: Mapping[str, Mapping[str, frozenset[str]]]
     irregular: Mapping[str, tuple[str, ...]]
+    trust: Trust
     text: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -252,6 +265,7 @@ class Lexicon:
     cues: Mapping[str, Mapping[str, frozenset[str]]]
     irregular: Mapping[str, tuple[str, ...]]
     version: str
+    trust: Trust = field(default_factory=Trust)
     index: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
     _entries: dict[tuple[object, ...], tuple[Frame | Lacking, ...]] = field(

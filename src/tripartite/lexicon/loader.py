@@ -23,6 +23,7 @@ from tripartite.lexicon.entries import (
 from tripartite.lexicon.frame_files import frames_of
 from tripartite.lexicon.private import additions
 from tripartite.lexicon.subject_file import subjects_of
+from tripartite.lexicon.trust_file import trust_of
 from tripartite.lexicon.word_classes import classes_of
 from tripartite.records.codebook import CONTEXTS, MODE_SCORE, QUAD
 from tripartite.records.errors import LexiconError
@@ -79,6 +80,7 @@ def read(folder: Path = DATA, private: Path | None = None) -> tuple[Lexicon, tup
         cues=parts.cues,
         irregular=irregular,
         version=digest(*text),
+        trust=parts.trust,
         index=_index(frames),
         nouns=frozenset(lemma for frame in frames if frame.kind == "noun" for lemma in frame.lemmas),
     )
@@ -145,6 +147,7 @@ def parts_of(folder: Path) -> Parts:
         _inner(loaded("inner.toml"), problems),
         _cues(cue_files),
         _irregular(loaded("irregular.toml")),
+        trust_of(loaded("confidence.toml"), problems),
         tuple(texts),
         tuple(problems),
     )

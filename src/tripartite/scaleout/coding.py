@@ -24,6 +24,7 @@ class CodeForStore:
     lexicon: Path | None = None
     knowledge: tuple[str, ...] | None = None
     semantic: bool = False
+    min_confidence: float | None = None
     counted: bool = False
 
     def __call__(self) -> "Coding":
@@ -38,6 +39,7 @@ class CodeForStore:
                 lexicon=self.lexicon,
                 knowledge=knowledge,
                 semantic=self.semantic,
+                min_confidence=self.min_confidence,
             ),
             counted=self.counted,
         )

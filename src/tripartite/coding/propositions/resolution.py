@@ -23,6 +23,9 @@ _OBJECT_OF: Final = frozenset({"of", "from", "for", "with", "over", "into"})
 """Prepositions whose gerund is done by the governor's object: "accused Iran of arming rebels"."""
 
 
+_GIVING: Final = frozenset({"give", "grant", "allow", "offer"})
+
+
 @dataclass(slots=True)
 class Draft:
     """A proposition while its rules run."""
@@ -241,9 +244,22 @@ def _from_antecedent(parse: Parse, drafts: Drafts, draft: Draft, antecedent: int
         who = subject_heads(parse, drafts, parse.tokens[antecedent].head)
         _add(draft, _missing_core(draft), who or heads, "infinitive of an attribute: subject of be")
     elif draft.role("subject") is None and not draft.passive:
-        _add(draft, "subject", heads, "relative clause: antecedent is subject")
+        given = _given_time(parse, antecedent) if draft.infinitive is not None else ()
+        if given:
+            _add(draft, "subject", given, "time to do it: who is given it")
+        else:
+            _add(draft, "subject", heads, "relative clause: antecedent is subject")
     elif draft.role("object") is None:
         _add(draft, "object", heads, "relative clause: antecedent is object")
+
+
+def _given_time(parse: Parse, noun: int) -> tuple[int, ...]:
+    """Him of "gave him a day to resign"."""
+    token = parse.tokens[noun]
+    if token.relation != "object" or parse.tokens[token.head].lemma not in _GIVING:
+        return ()
+    indirect = (c for c in parse.children[token.head] if parse.tokens[c].relation == "indirect")
+    return tuple(h for c in indirect for h in conjuncts(parse, c))
 
 
 def _is_relative_word(parse: Parse, head: int) -> bool:
