@@ -4,10 +4,10 @@ usage: python benchmarks/confidence.py [--part PART] [--fit]
 
 Reads every paragraph, takes each event that has a judgement with the signs that the coder saw, and prints
 how well confidence tells right events from wrong ones (the area under the curve), what share is right by
-steps of confidence, and what a floor would leave out. With `--fit` it fits the points by logistic
-regression with a penalty: on all parts for the table, and for each part on the others, so that the figures of a part come from
-points that have not seen it. Rules were written with the errors of the first parts in view, which makes
-them better than new text: that is one more sign in the fit, and is left out of the table.
+steps of confidence, and what a floor would leave out. With `--fit` it fits the points by logistic regression
+with a penalty: on all parts for the table, and for each part on the others, so that the figures of a part
+come from points that have not seen it. Rules were written with the errors of the first parts in view, which
+makes them better than new text: that is one more sign in the fit, and is left out of the table.
 """
 
 import argparse

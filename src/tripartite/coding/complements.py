@@ -228,7 +228,9 @@ class Complements:
         """True for somebody of a kind, whom the act is hardly done to: "until an expert has looked"."""
         tokens = self._parse.tokens
         plain = phrase.kind == "agent" and phrase.nationality is None and not phrase.name
-        return plain and tokens[index].tag == "NN" and tokens[phrase.first].text.lower() != "the"
+        if not plain or tokens[index].tag != "NN" or tokens[phrase.first].text.lower() == "the":
+            return False
+        return tokens[min(index + 1, len(tokens) - 1)].text != "-"  # "a rebel-held town" is the rebels'
 
     def is_made(self, index: int) -> bool:
         """True for what is not there before the act: the team of "set up a clinic and a team"."""
