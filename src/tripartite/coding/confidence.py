@@ -5,7 +5,7 @@ in the sentence the act stands, what the article speaks of. The points were fitt
 (`benchmarks/confidence.py`) and lie in the lexicon's `confidence.toml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp
 from typing import Final
@@ -58,15 +58,15 @@ def signs_of(
 
 
 def signs_around(
-    event: Event, events: Sequence[Event], politics: int, others: int, sentences: int
+    event: Event, seen: Mapping[str, int], politics: int, others: int, sentences: int
 ) -> tuple[Sign, ...]:
     """The signs that the article gives: its other events, and what its words near the event speak of.
 
-    `politics` and `others` are the points of politics and of the strongest other subject, `sentences` how
-    many the text has: of one or two it cannot be said what surrounds them.
+    `seen` counts the events of each party. `politics` and `others` are the points of politics and of the
+    strongest other subject, `sentences` how many the text has: of one or two it cannot be said what
+    surrounds them.
     """
-    mine = {*event.actors, *event.recipients}
-    again = any(mine & {*o.actors, *o.recipients} for o in events if o is not event)
+    again = any(seen[party] > 1 for party in (*event.actors, *event.recipients))
     short = sentences < _ENOUGH
     found: dict[Sign, bool] = {
         "text too short to tell": short,

@@ -178,7 +178,7 @@ class _Told:
         event = coded.event if coded is not None else None
         if coded is None and why_not is None:
             why_not = self._why_no_event(match)
-        elif event is not None and event.confidence < self._coder.floor:
+        elif event is not None and self._coder.is_too_uncertain(event):
             why_not = too_uncertain(event, self._coder.floor)
         elif event is not None and event.id not in {e.id for e in self._workings.reading.events}:
             reading, events = self._workings.reading, [c.event for c in self._workings.coded]

@@ -1,5 +1,6 @@
 """The coder: an article goes in, a reading comes out. The stages, in order, are those of `STAGES`."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +30,7 @@ from tripartite.coding.propositions import propositions
 from tripartite.coding.propositions.roots import PredicateWords, SupportVerb
 from tripartite.coding.purposes import purpose_of, second_of
 from tripartite.coding.said import printed, speaker_of, statement_of
-from tripartite.coding.second_opinion import SecondOpinion
+from tripartite.coding.second_opinion import RULE, SecondOpinion
 from tripartite.coding.sentences import split
 from tripartite.coding.subjects import SubjectFinder, Subjects
 from tripartite.coding.verb_spelling import gerunds
@@ -93,6 +94,7 @@ class Coder:
         if self._opinion is not None:
             name = f"{name}+{self._opinion.name}"
         self.floor = self.lexicon.trust.floor if min_confidence is None else min_confidence
+        self._all_judged = min_confidence is not None
         own_floor = () if min_confidence is None else (min_confidence,)
         version = digest(self.lexicon.version, self.knowledge.version, *own_floor)
         self.record = CoderRecord(__version__, version, name)
@@ -124,6 +126,11 @@ class Coder:
         """All stages after the parse."""
         with garbage.kept():
             return self._interpreted(article, sentences, parses, ()).reading
+
+    def is_too_uncertain(self, event: Event) -> bool:
+        """True for an event below the floor; second opinions that were asked for have none of their own."""
+        asked_for = event.rule.startswith(f"{RULE}.") and not self._all_judged
+        return event.confidence < self.floor and not asked_for
 
     def context_words(self, parse: Parse) -> tuple[tuple[str, Span], ...]:
         """The contexts that a sentence's words point to, each with the words."""
@@ -204,11 +211,11 @@ class Coder:
             coded += self._coded(article, scene, matches[index], bound[index], drafted[index], cast)
         coded = self._trusted(coded, parses, spoken_of, len(sentences))
         told = without_doubles([c.event for c in coded], summaries(article), self.lexicon.inner.swallows)
-        events = tuple(e for e in told if e.confidence >= self.floor)
+        events = tuple(e for e in told if not self.is_too_uncertain(e))
         left_out += [
             Silence(e.evidence.sentence, "confidence", too_uncertain(e, self.floor))
             for e in told
-            if e.confidence < self.floor
+            if self.is_too_uncertain(e)
         ]
         if article.published is not None:
             cast.roll.date_by(events, self.knowledge)
@@ -289,11 +296,11 @@ class Coder:
     ) -> list["Coded"]:
         """The same with the confidence that their signs and those of the article around them give."""
         by_sentence = {parse.sentence.span: parse for parse in parses}
-        events = [c.event for c in coded]
+        seen = Counter(p for c in coded for p in {*c.event.actors, *c.event.recipients})
         found = []
         for one in coded:
             leaning = spoken_of.leaning(by_sentence[one.event.evidence.sentence])
-            signs = (*one.signs, *signs_around(one.event, events, *leaning, sentences))
+            signs = (*one.signs, *signs_around(one.event, seen, *leaning, sentences))
             set_before = one.match.confidence is not None
             event = one.event if set_before else trusted(one.event, signs, self.lexicon.trust)
             found.append(replace(one, event=event, signs=signs))
