@@ -30,16 +30,9 @@ from tripartite.records.reading import Reading
 
 HERE = Path(__file__).resolve().parent / "precision"
 PARTS = (
-    "development",
-    "held-out",
-    "second held-out",
-    "third held-out",
-    "fourth held-out",
-    "fifth held-out",
-    "sixth held-out",
-    "seventh held-out",
-    "eighth held-out",
-)
+    "development", "held-out", "second held-out", "third held-out", "fourth held-out", "fifth held-out",
+    "sixth held-out", "seventh held-out", "eighth held-out", "ninth held-out",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def trusted(event: Event, signs: Sequence[Sign], trust: Trust) -> Event:
 
 def too_uncertain(event: Event, floor: float) -> str:
     """Why an event below the floor is not coded."""
-    return f"too uncertain: a {event.type} with confidence {event.confidence:g}, below {floor:g}"
+    return f"too uncertain: {event.type} with confidence {event.confidence:g}, below {floor:g}"
 
 
 def confidence_of(signs: Sequence[Sign], trust: Trust) -> float:

@@ -256,7 +256,7 @@ def _from_antecedent(parse: Parse, drafts: Drafts, draft: Draft, antecedent: int
 def _given_time(parse: Parse, noun: int) -> tuple[int, ...]:
     """Him of "gave him a day to resign"."""
     token = parse.tokens[noun]
-    if token.relation != "object" or parse.tokens[token.head].lemma not in _GIVING:
+    if token.relation not in ("object", "noun_adverb") or parse.tokens[token.head].lemma not in _GIVING:
         return ()
     indirect = (c for c in parse.children[token.head] if parse.tokens[c].relation == "indirect")
     return tuple(h for c in indirect for h in conjuncts(parse, c))
