@@ -27,8 +27,6 @@ ROWS = (
     # who is told of between commas is the name before
     ("Ivan Banda, once Phiri's patron and now his rival, called on the army to leave Chad.", "REQUEST",
      {"Ivan Banda"}, {"army"}),
-    # whoever is given a day does it
-    ("Deputies gave the king a day to resign.", "RETREAT", {"king"}, set()),
     # squares and mines are no party; the authorities behind a street's name are
     ("Soldiers withdrew from Plaza Bolognesi.", "RETREAT", {"Soldiers"}, set()),
     ("Downing Street rejected the plan.", "REJECT", {"United Kingdom"}, set()),
