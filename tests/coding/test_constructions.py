@@ -89,6 +89,7 @@ def test_act(text: str, kind: str, actor: str, recipient: str) -> None:
 
 
 NOTHING = (
+    "Its weather service has been proud of the rain, a spokesman of Togo told the broadcaster.",
     "The crowd stood by the gate and waited for Togo.",
     "The company launched by Togo's minister sells rice.",
     "The minister was the target of a joke by a comedian.",

@@ -11,6 +11,7 @@ CASES = (
     ("Russia sent troops to the border of Georgia, where peacekeepers have watched a truce for years.", "MOBILIZE"),
     ("Peacekeepers left Mali on Monday, and Algeria sent troops to the border.", "MOBILIZE"),
     ("Rwanda sent troops to Goma.", "MOBILIZE"),
+    ("Russian troops flooded into Goma.", "MOBILIZE"),
     ("Peru sent 500 troops to the north after the earthquake.", "AID"),
 )  # fmt: skip
 

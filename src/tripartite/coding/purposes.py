@@ -21,10 +21,11 @@ def purpose_of(
     table = inner.purposes.get(f"{match.frame.type}.{match.mode}") or inner.purposes.get(match.frame.type)
     if not table:
         return None
+    verb = match.proposition.head if match.proposition.kind == "verb" else None  # "flooded into" is no flood
     own: frozenset[int] | None = None
     for context, span in contexts.sightings(parse):
         if context in table:
-            own = frozenset(parse.tokens[i].start for i in _own(parse, match)) if own is None else own
+            own = frozenset(parse.tokens[i].start for i in _own(parse, match) - {verb}) if own is None else own
             if span.start in own:
                 return table[context], context
     return None

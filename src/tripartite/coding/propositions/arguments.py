@@ -103,7 +103,7 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
                 arguments += _behind_adverb(parse, child)
         elif relation in CLAUSES:
             role = "question" if _asks(parse, child) else "clause"
-            if child < verb and token.pos == "VERB" and tokens[verb].lemma in ("tell", "inform"):
+            if child < verb and token.pos in ("VERB", "AUX") and tokens[verb].lemma in ("tell", "inform"):
                 role = "report"  # "rebels will not talk, a spokesman told Reuters" orders nothing
             arguments.append(Argument(role, (child,), relation))
             arguments += _small_clause(parse, child)
