@@ -25,7 +25,8 @@ def purpose_of(
     own: frozenset[int] | None = None
     for context, span in contexts.sightings(parse):
         if context in table:
-            own = frozenset(parse.tokens[i].start for i in _own(parse, match) - {verb}) if own is None else own
+            if own is None:
+                own = frozenset(parse.tokens[i].start for i in _own(parse, match) - {verb})
             if span.start in own:
                 return table[context], context
     return None
