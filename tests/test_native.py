@@ -1,7 +1,9 @@
 """Compiled modules are used only where they are of the sources beside them; `.ci/compiled` compiles for real."""
 
 import ast
+import copy
 import importlib
+import pickle
 import subprocess
 import sys
 from functools import cache
@@ -11,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from tripartite import native
+from tripartite.records.parse import Token
+from tripartite.records.proposition import Argument, Embedding, Proposition
+from tripartite.records.span import Span
 
 ROOT = Path(native.__file__).parents[2]
 
@@ -125,3 +130,18 @@ def test_without_a_compiler_one_line_says_so() -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "there is no C compiler (no-such-compiler)" in done.stderr
+
+
+RECORDS = (
+    Span(3, 7),
+    Token(0, "Chad", "Chad", "NNP", "NAME", "subject", 1, 0, 4),
+    Argument("object", (3,), "object"),
+    Embedding(2, "clause", "that", 3),
+    Proposition(1, "verb", "attack", (1,), (Argument("object", (3,), "object"),), trace=("verb",)),
+)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
+def test_a_record_goes_to_another_process(record: object) -> None:
+    assert pickle.loads(pickle.dumps(record)) == record
+    assert copy.deepcopy(record) == record

@@ -48,6 +48,19 @@ class Token:
         self.start = start
         self.end = end
 
+    def __reduce__(self) -> tuple[type["Token"], tuple[object, ...]]:
+        return Token, (
+            self.index,
+            self.text,
+            self.lemma,
+            self.tag,
+            self.pos,
+            self.relation,
+            self.head,
+            self.start,
+            self.end,
+        )
+
     def _replace(
         self,
         *,

@@ -33,6 +33,13 @@ class Argument:
         self.heads = heads
         self.rule = rule
 
+    def __reduce__(self) -> tuple[type["Argument"], tuple[object, ...]]:
+        return Argument, (
+            self.role,
+            self.heads,
+            self.rule,
+        )
+
 
 @dataclass(slots=True, init=False, unsafe_hash=True)
 class Embedding:
@@ -59,6 +66,14 @@ class Embedding:
         self.relation = relation
         self.marker = marker
         self.marker_token = marker_token
+
+    def __reduce__(self) -> tuple[type["Embedding"], tuple[object, ...]]:
+        return Embedding, (
+            self.governor,
+            self.relation,
+            self.marker,
+            self.marker_token,
+        )
 
 
 @dataclass(slots=True, init=False, unsafe_hash=True)
@@ -118,6 +133,24 @@ class Proposition:
         self.negation = negation
         self.embedding = embedding
         self.trace = trace
+
+    def __reduce__(self) -> tuple[type["Proposition"], tuple[object, ...]]:
+        return Proposition, (
+            self.head,
+            self.kind,
+            self.lemma,
+            self.trigger,
+            self.arguments,
+            self.particle,
+            self.support,
+            self.passive,
+            self.tense,
+            self.aspect,
+            self.modal,
+            self.negation,
+            self.embedding,
+            self.trace,
+        )
 
     def argument(self, role: str) -> Argument | None:
         """The first argument of that role, or None."""

@@ -25,6 +25,9 @@ class Span:
     def __hash__(self) -> int:
         return hash((self.start, self.end))
 
+    def __reduce__(self) -> tuple[type["Span"], tuple[int, int]]:
+        return Span, (self.start, self.end)  # compiled classes go to other processes by this alone
+
     def of(self, text: str) -> str:
         """The characters this span covers in `text`."""
         return text[self.start : self.end]

@@ -260,3 +260,5 @@ def _receive(connection: Connection, inbox: "SimpleQueue[list[Any]]") -> None:
             inbox.put(connection.recv())
         except (EOFError, OSError):
             os._exit(0)  # the command has ended, however it did: nobody waits for what is being done
+        except Exception:  # noqa: BLE001 - what cannot be taken in is never answered: better dead than waited for
+            os._exit(1)
