@@ -17,7 +17,7 @@ demo: $(VENV)/.ready
 	@$(BIN)/tripartite read --format text samples/corpus.jsonl
 
 # Files of tests run beside each other, on as many cores as there are; a core takes a model's memory, so four at most.
-TESTS := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+TESTS := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # The desk's pages are tested in a real browser, which no Python package brings.
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from news_site import NewsSite, running_site
+
+# How long an example takes says nothing beside other files of tests on the same processors.
+settings.register_profile("beside others", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("beside others")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
