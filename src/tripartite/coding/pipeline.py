@@ -278,17 +278,16 @@ class Coder:
                 scene.parse, scene.dates, scene.places, ordered({*scene.contexts, *match.frame.contexts}),
                 scene.said_by, scene.dateline, scene.retold,
             )  # fmt: skip
-            event = event_of(article, own, match, code, actors, recipients, cast.roll, notes)
-            signs = signs_of(match, event, scene.parse, actors, recipients)
-            coded.append(Coded(match, fact, event, signs))
+            acts = [(match, code)]
             second = second_of(scene.parse, match, self.lexicon.inner)
             if second is not None and code.type == match.frame.type:
                 twin, also = second
                 reason = f"{code.type} with {also.type}"
-                code = Code(also.type, also.mode, also.cameo, code.status, reason)
-                event = event_of(article, own, twin, code, actors, recipients, cast.roll, notes)
-                signs = signs_of(twin, event, scene.parse, actors, recipients)
-                coded.append(Coded(twin, fact, event, signs))
+                acts.append((twin, Code(also.type, also.mode, also.cameo, code.status, reason)))
+            for act, of_act in acts:
+                event = event_of(article, own, act, of_act, actors, recipients, cast.roll, notes)
+                signs = signs_of(act, event, scene.parse, actors, recipients)
+                coded.append(Coded(act, fact, event, signs))
         return coded
 
     def _trusted(
