@@ -18,6 +18,11 @@ from tripartite.coding.clause_mending import (
     shot_and_wounded,
     terms_are_given,
 )
+from tripartite.coding.joined_verbs import (
+    finite_verbs_join_finite_verbs,
+    verbs_behind_adjectives,
+    who_is_a_person,
+)
 from tripartite.coding.late_objects import (
     objects_behind_as,
     objects_behind_days,
@@ -361,6 +366,9 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     headlines_have_verbs,
     sentences_have_verbs,
     verbs_behind_relative_clauses,
+    verbs_behind_adjectives,
+    who_is_a_person,
+    finite_verbs_join_finite_verbs,
     subjects_behind_fronted_phrases,
     subjects_before_asides,
     reports_that_call,

@@ -214,7 +214,9 @@ def _from_conjunct(parse: Parse, drafts: Drafts, draft: Draft, first: int) -> No
         if agent:
             _add(draft, "subject", agent.heads, "conjunct shares agent")
     elif draft.role(_missing_core(draft)) is None:
-        subject = subject_heads(parse, drafts, first)
+        # "was held by soldiers and beaten by a guard": shared is who is held, not who holds
+        undergoes = (above.role("object") or above.role("indirect")) if above.passive else None
+        subject = undergoes.heads if undergoes is not None else subject_heads(parse, drafts, first)
         _add(draft, _missing_core(draft), subject, "conjunct shares subject")
     if draft.tense == "none" and tag in ("VB", "VBN", "VBG", "VBP"):
         draft.tense, draft.modal = above.tense, draft.modal if draft.modal is not None else above.modal
