@@ -11,6 +11,7 @@ from typing import Final
 from tripartite.coding.anaphora import Anaphora
 from tripartite.coding.back_references import is_collective, relative_antecedent
 from tripartite.coding.credentials import CredentialReader, Credentials
+from tripartite.coding.descriptions import Descriptions
 from tripartite.coding.entities import Entity
 from tripartite.coding.introductions import short_names
 from tripartite.coding.known_names import KnownNames
@@ -51,6 +52,7 @@ class Cast:
         self._places = place_countries
         self.roll = Roll(article, len(parses))
         self._anaphora = Anaphora(parses, self.roll)
+        self._described = Descriptions(parses, self.roll)
         self._credentials = CredentialReader(phrases, place_countries, self.resolve)
         self._namesakes = Namesakes(phrases, place_countries)
         self._known = KnownNames(article, phrases, place_countries, self.roll, self._namesakes)
@@ -308,8 +310,16 @@ class Cast:
             return several
         said = self._credentials.of(index, phrase)
         country, sectors, reasons = said.country, said.sectors, said.reasons
-        if self._anaphora.points_back(index, phrase):
-            earlier = self._anaphora.described(index, phrase, country)
+        if country is None and tokens[phrase.head].lemma.lower() in ("neighbour", "neighbor"):
+            owners = [c for c in parse.children[phrase.head] if tokens[c].relation == "possessor"]
+            mine = [e for c in owners for e in self.resolve(index, c)]
+            country = self._described.neighbour(index, phrase, mine) if owners else None
+            state = self.roll.state(country)
+            if state is not None:
+                self.roll.mention(state, parse.span(phrase.first, phrase.last))
+                return (state,)
+        if self._described.points_back(index, phrase):
+            earlier = self._described.described(index, phrase, country)
             if earlier is not None:
                 self.roll.mention(earlier, parse.span(phrase.first, phrase.last))
                 return (earlier,)

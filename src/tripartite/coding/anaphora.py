@@ -1,21 +1,25 @@
-"""Words that point back: pronouns, collectives and definite descriptions, to earlier entities."""
+"""Words that point back: pronouns and collectives, to earlier entities."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from tripartite.coding.back_references import (
     COUNTS,
     REFLEXIVE,
+    answerers,
+    in_relative_clause,
     is_collective,
+    is_whose,
     lemmas,
+    owner_told_of,
+    said_by_themselves,
     told_above,
     told_of,
     verbs_above,
 )
 from tripartite.coding.entities import Entity
+from tripartite.coding.joint_antecedents import JointAntecedents
 from tripartite.coding.phrase import Phrase
-from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.coding.roll import Roll
 from tripartite.records.parse import Parse, Token
 from tripartite.records.span import Span
@@ -24,165 +28,26 @@ _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
-_REALMS: Final = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
-_TO_ONES_OWN: Final = frozenset(
-    "thank tell address ask urge promise assure reassure unite divide lead rule run govern flee".split()
-)
-"""What a ruler does to "the country" that is his own."""
-
 _STATES: Final = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
-_RULERS: Final = frozenset(
-    {"leader", "president", "premier", "ruler", "strongman", "monarch", "king", "emir"}
-)
-_GROUPS: Final = frozenset({"group", "movement", "militia", "faction", "party", "insurgency", "guerrillas"})
-_ORGANISATIONS: Final = frozenset(
-    "organization organisation body bloc agency alliance institution watchdog charity association union"
-    " company firm network newspaper broadcaster channel council commission".split()
-)
-_ALLIANCES: Final = frozenset({"bloc", "alliance"})
-_INTERNATIONAL: Final = frozenset({"IGO", "EUR", "UNO"})
-_BODIES: Final = frozenset({"organization", "group"})
 _SINGULAR_INSTITUTIONS: Final = frozenset({"organization", "state", "group"})
 
-_HEADS: Final = ("president", "prime minister", "leader", "king", "emir", "chancellor", "acting president")
-
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
+_LOW: Final = frozenset({"possessor", "object", "preposition_object", "indirect"})
 _SAYING: Final = frozenset({"say", "add", "announce", "read", "show", "state", "be"})
 """What a statement, a report or a decision does that speaks for its author."""
 
 
 _PRONOUN_REACH: Final = 3
-_DESCRIPTION_REACH: Final = 40
-"""Sentences back that a pronoun, and a description such as "the ministry", may look for its entity."""
+"""Sentences back that a pronoun may look for its entity."""
 
 
 class Anaphora:
-    """Finds what a pronoun or description stands for: the nearest earlier entity that agrees."""
+    """Finds what a pronoun or collective stands for: the nearest earlier entity that agrees."""
 
     def __init__(self, parses: Sequence[Parse], roll: Roll) -> None:
         self._parses = parses
         self._roll = roll
-
-    def points_back(self, index: int, phrase: Phrase) -> bool:
-        """True for "the ministry", "this group", "parliament": nothing new is said to tell it by."""
-        tokens = self._parses[index].tokens
-        if tokens[phrase.first].text.lower() in ("the", "this", "that"):
-            return True
-        bare = phrase.first == phrase.last and phrase.agent is not None and phrase.agent.kind == "institution"
-        return bare and not tokens[phrase.head].text.endswith("s")
-
-    def described(self, index: int, phrase: Phrase, country: str | None) -> Entity | None:
-        """The latest entity that a description can be of: called by the same noun, or of the same sort."""
-        assert phrase.agent is not None
-        tokens = self._parses[index].tokens
-        noun, word = phrase.agent.noun, tokens[phrase.head].text.lower()
-        if country is not None:
-            return self._leader_of(index, noun, word, country)
-        if word in _REALMS:
-            return self._realm(index, phrase.head)
-        alone = phrase.last - phrase.first <= 1
-        of_body = self._is_of_body(index, phrase)
-        for _, _, entity in self._roll.earlier(index, _DESCRIPTION_REACH):
-            if of_body and entity.kind == "person" and _rules(entity):
-                continue
-            called = entity.name.lower().rsplit(" ", 1)[-1]
-            if entity.key[0] == "agent" and called == word and (entity.key[1] == noun or alone):
-                return entity
-            if entity.kind == "person" and any(f"agents.toml:{noun}" in reason for reason in entity.reasons):
-                return entity
-            if entity.key[0] in ("entry", "name") and entity.kind in _BODIES and called == word:
-                return entity
-        if not alone:
-            return None
-        if word in _GROUPS:
-            return self._of_sort(
-                index, phrase.head, lambda e: e.key[0] in ("entry", "name") and e.kind == "group"
-            )
-        if word in _ALLIANCES:
-            return self._of_sort(index, phrase.head, lambda e: e.country in _INTERNATIONAL)
-        if word in _ORGANISATIONS:
-            return self._of_sort(
-                index, phrase.head, lambda e: e.key[0] in ("entry", "name") and e.kind in _BODIES
-            )
-        if phrase.agent.sectors[:1] == ("REB",) and tokens[phrase.head].tag == "NNS":
-            return self._of_sort(
-                index, phrase.head, lambda e: e.kind == "group" and e.sectors[:1] == ("REB",)
-            )
-        return None
-
-    def _realm(self, index: int, head: int) -> Entity | None:
-        """Which state "the country" is: the speaker's own, else the nearest, if the article is about it.
-
-        A state that was named more than a sentence before must be the one that is mentioned most.
-        """
-        ruler = self._ruler_over(index, head)
-        if ruler is not None:
-            return self._roll.state(ruler.country)
-        nearest = self._of_sort(index, head, lambda e: e.kind == "state")
-        if nearest is None:
-            return None
-        counts: Counter[str] = Counter()
-        for at, _, entity in self._roll.earlier(index, _DESCRIPTION_REACH):
-            if entity is nearest and at >= index - 1:
-                return nearest
-            counts[entity.country or ""] += 1
-        del counts[""]
-        return nearest if counts[nearest.country or ""] == max(counts.values(), default=0) else None
-
-    def _ruler_over(self, index: int, head: int) -> Entity | None:
-        """Who speaks to the country that he rules, or leaves it: "the president told the country"."""
-        parse = self._parses[index]
-        tokens = parse.tokens
-        verb = tokens[tokens[head].head]
-        if tokens[head].relation not in ("object", "indirect") or verb.lemma not in _TO_ONES_OWN:
-            return None
-        for at, subject, entity in self._roll.earlier(index, 0):
-            token = tokens[subject]
-            if at == index and token.relation == "subject" and token.head == verb.index:
-                return entity if entity.kind in ("person", "office") and entity.country else None
-        return None
-
-    def _is_of_body(self, index: int, phrase: Phrase) -> bool:
-        """True for "the association's president", "the leader of a victims' group": not the country's."""
-        parse = self._parses[index]
-        tokens = parse.tokens
-        for child in parse.children[phrase.head]:
-            if tokens[child].relation == "possessor" and tokens[child].pos == "NOUN":
-                if tokens[child].lemma.lower() in _ORGANISATIONS:
-                    return True
-            elif tokens[child].lemma == "of":
-                for body in parse.children[child]:
-                    some = any(tokens[c].lemma == "a" for c in parse.children[body])
-                    if some or tokens[body].lemma.lower() in _ORGANISATIONS:
-                        return True
-        return False
-
-    def _leader_of(self, index: int, noun: str, word: str, country: str) -> Entity | None:
-        """ "The Kenyan leader": the person of the article who has that title, or rules, in that country."""
-        found = [
-            e
-            for _, _, e in self._roll.earlier(index, _DESCRIPTION_REACH)
-            if e.kind == "person"
-            and e.country == country
-            and (
-                any(f"agents.toml:{noun}" in reason for reason in e.reasons)
-                or (word in _RULERS and e.sectors[:1] == ("GOV",) and _rules(e))
-            )
-        ]
-        return found[0] if len(dict.fromkeys(found)) == 1 else None
-
-    def _of_sort(self, index: int, before: int, agrees: Callable[[Entity], bool]) -> Entity | None:
-        """The nearest of a sort before a token, its sentence or the three before; subjects first."""
-        best: tuple[int, int, int] | None = None
-        chosen: Entity | None = None
-        for at, head, entity in self._roll.earlier(index, _PRONOUN_REACH):
-            relation = self._parses[at].tokens[head].relation
-            subject = 1 if relation in ("subject", "passive_subject") else 0
-            if at == index and head >= before:
-                continue
-            rank = (at, subject, head if at == index else -head)
-            if agrees(entity) and (best is None or rank > best):
-                best, chosen = rank, entity
-        return chosen
+        self._joint = JointAntecedents(parses, roll)
 
     def collective(self, index: int, phrase: Phrase) -> tuple[Entity, ...]:
         """ "The three", "both sides", "the two countries": the latest group of that size."""
@@ -213,35 +78,30 @@ class Anaphora:
         word = token.text.lower()
         if word in REFLEXIVE:
             return ()
+        wanted: Entity | None
         if word in _HE or word in _SHE:
             wanted = (
-                self._unnamed_speaker(index, token)
+                self._owner_told_of(index, token, lambda e: e.kind in ("person", "office"))
+                or self._unnamed_speaker(index, token)
                 or self._shared(index, token)
-                or self._one_person(index, token)
+                or self._beside_unnamed(index, token, self._one_person(index, token))
             )
         elif word in _IT:
             if token.relation in ("object", "preposition_object", "indirect"):
                 return ()  # "hosted it": an object is rather a thing than an actor
             if self.thing(index, token):
                 return ()
-            wanted = self._before(
-                index,
-                token,
-                lambda e: e.kind in _SINGULAR_INSTITUTIONS and not (e.plural and e.kind != "group"),
+            near = 0 if answerers(self._parses[index], token) else _PRONOUN_REACH
+            wanted = self._owner_told_of(index, token, _is_institution) or self._before(
+                index, token, _is_institution, near
             )
         elif word in _THEY:
-            near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
-            group = self._several_above(index, token) or self._joined(index, token)
-            if group and near is None:
-                for entity in group:
-                    self._roll.mention(entity, Span(token.start, token.end))
-                return group
-            wanted = near or self._before(index, token, lambda e: e.plural or e.kind == "group")
-            together = () if near is not None else self._subjects_before(index)
-            if together and wanted not in together:
-                for entity in together:
-                    self._roll.mention(entity, Span(token.start, token.end))
-                return together
+            several = self._they(index, token)
+            for entity in several:
+                self._roll.mention(entity, Span(token.start, token.end))
+            if several or said_by_themselves(self._parses[index], token) is not None:
+                return several
+            wanted = None
         else:
             return ()
         if wanted is None and word in (_IT | _THEY):
@@ -250,6 +110,51 @@ class Anaphora:
             return ()
         self._roll.mention(wanted, Span(token.start, token.end))
         return (wanted,)
+
+    def _they(self, index: int, token: Token) -> tuple[Entity, ...]:
+        """Whom "they" stands for: several who are joined, or one plural."""
+        same = said_by_themselves(self._parses[index], token)
+        if same is not None:
+            return tuple(e for at, head, e in self._roll.earlier(index, 0) if head == same)
+        told = self._owner_told_of(index, token, lambda e: e.plural or e.kind == "group")
+        if told is not None:
+            return (told,)
+        near = self._before(index, token, lambda e: e.plural or e.kind == "group", reach=0)
+        if token.relation in ("object", "indirect"):
+            tokens = self._parses[index].tokens
+            plain = {e for _, head, e in self._roll.earlier(index, 0) if tokens[head].tag in _PLURAL}
+            near = self._before(index, token, lambda e: e.plural and e in plain, reach=0) or near
+        group = self._joint.above(index, token) or self._joint.acted_together(index, token)
+        if group and near is None:
+            return group
+        if near is not None:
+            return self._joint.with_joined(index, token, near)
+        wanted = self._before(index, token, lambda e: e.plural or e.kind == "group")
+        together = self._joint.subjects_before(index)
+        if together and wanted not in together:
+            return together
+        return (wanted,) if wanted is not None else ()
+
+    def _owner_told_of(self, index: int, token: Token, agrees: Callable[[Entity], bool]) -> Entity | None:
+        """The noun that "who" stands for, where a relative clause says "his"; see `owner_told_of`."""
+        noun = owner_told_of(self._parses[index], token)
+        if noun is None:
+            return None
+        return next((e for _, head, e in self._roll.earlier(index, 0) if head == noun and agrees(e)), None)
+
+    def _beside_unnamed(self, index: int, token: Token, person: Entity | None) -> Entity | None:
+        """A person, unless somebody without a name is nearer: "burned a suspect's car in his yard"."""
+        if token.relation != "possessor":
+            return person
+        tokens = self._parses[index].tokens
+        nearer: Entity | None = None
+        for _, head, entity in self._roll.earlier(index, 0):
+            if entity is person:
+                return person
+            one = entity.kind == "unnamed" and not entity.plural and tokens[head].tag == "NN"
+            if nearer is None and one and head < token.index and tokens[head].relation in _LOW:
+                nearer = entity
+        return nearer or person
 
     def _one_person(self, index: int, token: Token) -> Entity | None:
         """Whom "he" or "she" stands for.
@@ -295,34 +200,6 @@ class Anaphora:
                 return None if entity.plural else entity
         return None
 
-    def _several_above(self, index: int, token: Token) -> tuple[Entity, ...]:
-        """ "They" in what "Google and Meta said": the joint subjects of a verb above its own."""
-        parse = self._parses[index]
-        tokens = parse.tokens
-        seen = {head: entity for at, head, entity in self._roll.earlier(index, 0) if head < token.index}
-        verb = tokens[token.index].head
-        while tokens[verb].head != verb:
-            verb = tokens[verb].head
-            for child in parse.children[verb]:
-                if tokens[child].relation in ("subject", "passive_subject"):
-                    found = tuple(dict.fromkeys(seen[h] for h in conjuncts(parse, child) if h in seen))
-                    if len(found) > 1:
-                        return found
-        return ()
-
-    def _subjects_before(self, index: int) -> tuple[Entity, ...]:
-        """ "They" after "Kenya and Uganda closed ...": the joint subjects of the sentence before."""
-        if not index:
-            return ()
-        parse = self._parses[index - 1]
-        seen = {head: entity for at, head, entity in self._roll.earlier(index - 1, 0)}
-        root = next((t.index for t in parse.tokens if t.relation == "root"), None)
-        for child in () if root is None else parse.children[root]:
-            if parse.tokens[child].relation in ("subject", "passive_subject"):
-                found = tuple(dict.fromkeys(seen[h] for h in conjuncts(parse, child) if h in seen))
-                return found if len(found) > 1 else ()
-        return ()
-
     def thing(self, index: int, token: Token) -> str | None:
         """The thing that "it" stands for: "storm" after "the storm hit the coast"; None for an actor."""
         if token.text.lower() != "it":
@@ -346,24 +223,14 @@ class Anaphora:
                 return main.lemma.lower() if thing else None
         return None
 
-    def _joined(self, index: int, token: Token) -> tuple[Entity, ...]:
-        """ "They" after "Iran and Iraq ..." in the same or the previous sentence."""
-        for before, group in reversed(self._roll.groups):
-            if before < index - 1:
-                break
-            if before == index and all(min(e.mentions) < Span(token.start, token.end) for e in group):
-                return group
-            if before in (index, index - 1) and len(group) > 1:
-                return group
-        return ()
-
     def _before(
         self, index: int, token: Token, agrees: Callable[[Entity], bool], reach: int = _PRONOUN_REACH
     ) -> Entity | None:
         """The antecedent: subjects before others, this sentence and the three before it, nearest first."""
         best: tuple[int, int, int] | None = None
         chosen: Entity | None = None
-        told = told_above(self._parses[index], token) | told_of(self._parses[index], token)
+        parse = self._parses[index]
+        told = told_above(parse, token) | told_of(parse, token) | answerers(parse, token)
         for at, head, entity in self._roll.earlier(index, reach):
             if (at == index and (head >= token.index or head in told)) or not agrees(entity):
                 continue
@@ -373,6 +240,8 @@ class Anaphora:
             subject = 1 if relation in ("subject", "passive_subject") else 0
             if relation == "possessor":
                 subject = 0
+            if is_whose(self._parses[at], head) and not self._tells_of(index, token, at, head):
+                continue
             if (
                 at == index
                 and subject
@@ -386,6 +255,14 @@ class Anaphora:
             if best is None or rank >= best:
                 best, chosen = rank, entity
         return chosen
+
+    def _tells_of(self, index: int, pronoun: Token, at: int, whose: int) -> bool:
+        """True where a pronoun stands in the clause that begins with "whose", which alone tells of him."""
+        if at != index:
+            return False
+        parse = self._parses[index]
+        noun = in_relative_clause(parse, whose)
+        return noun is not None and noun == in_relative_clause(parse, pronoun.index)
 
     def _same_clause(self, index: int, subject: int, pronoun: int) -> bool:
         """True where a subject is that of the pronoun's verb, said or unsaid: "sent men to arrest him"."""
@@ -417,6 +294,5 @@ class Anaphora:
         )
 
 
-def _rules(entity: Entity) -> bool:
-    """True where the text or the tables call a person head of a state or government."""
-    return any(f"agents.toml:{title}" in r for r in entity.reasons for title in _HEADS)
+def _is_institution(entity: Entity) -> bool:
+    return entity.kind in _SINGULAR_INSTITUTIONS and not (entity.plural and entity.kind != "group")

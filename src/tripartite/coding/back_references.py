@@ -3,6 +3,7 @@
 from typing import Final
 
 from tripartite.coding.phrase import Phrase
+from tripartite.coding.propositions.phrases import conjuncts
 from tripartite.records.parse import Parse, Token
 
 _COLLECTIVE: Final = frozenset(
@@ -85,3 +86,85 @@ def told_of(parse: Parse, pronoun: Token) -> frozenset[int]:
     noun = tokens[verb.head]
     same = {noun.index, *(c for c in parse.children[noun.index] if tokens[c].relation == "apposition")}
     return frozenset({*same, noun.head} if noun.relation == "apposition" else same)
+
+
+_OBJECTS: Final = frozenset({"object", "indirect", "preposition_object"})
+_SUBJECTS: Final = frozenset({"subject", "passive_subject"})
+
+
+def is_whose(parse: Parse, noun: int) -> bool:
+    """True for the president of "France, whose president came": told of in passing."""
+    return any(parse.tokens[c].tag == "WP$" for c in parse.children[noun])
+
+
+def in_relative_clause(parse: Parse, low: int) -> int | None:
+    """The noun whose relative clause a token stands in; None where it stands in none."""
+    tokens, current = parse.tokens, low
+    while tokens[current].head != current:
+        if tokens[current].relation == "relative":
+            return tokens[current].head
+        current = tokens[current].head
+    return None
+
+
+def owner_told_of(parse: Parse, pronoun: Token) -> int | None:
+    """Lee, in "phoned Lee, who dismissed his cabinet": the noun that "who" stands for owns it."""
+    tokens = parse.tokens
+    if pronoun.relation != "possessor":
+        return None
+    current = pronoun.head
+    for _ in range(8):
+        token = tokens[current]
+        if token.pos in ("VERB", "AUX"):
+            subject = next((c for c in parse.children[current] if tokens[c].relation in _SUBJECTS), None)
+            if subject is not None and tokens[subject].tag not in ("WP", "WDT"):
+                return None
+            if token.relation == "relative":
+                return token.head if subject is not None else None
+        if token.head == current or token.relation in ("clause", "parataxis"):
+            return None
+        current = token.head
+    return None
+
+
+_ASKED: Final = frozenset(
+    "request demand appeal call plea proposal offer claim invitation ultimatum threat warning complaint"
+    " petition application bid".split()
+)
+_ANSWERING: Final = frozenset(
+    "study reject accept refuse deny grant meet answer consider ignore hear heed deal respond agree bow"
+    " welcome resist dismiss examine review address spurn rebuff satisfy fulfil fulfill turn".split()
+)
+"""What is done with somebody else's asking: "to deal with its requests" is not said of one's own."""
+
+
+def answerers(parse: Parse, pronoun: Token) -> frozenset[int]:
+    """Who answers what the owner asked for: Peru is not "it" in "Peru met Chile and rejected its demand"."""
+    tokens = parse.tokens
+    noun = tokens[pronoun.head]
+    if pronoun.relation != "possessor" or noun.lemma not in _ASKED:
+        return frozenset()
+    above = tokens[noun.head]
+    verb = tokens[above.head] if above.pos == "PREP" else above
+    if noun.relation not in _OBJECTS or verb.lemma not in _ANSWERING:
+        return frozenset()
+    current = verbs_above(parse, verb.index)[-1]
+    return frozenset(
+        head
+        for child in parse.children[current]
+        if tokens[child].relation in _SUBJECTS
+        for head in conjuncts(parse, child)
+    )
+
+
+def said_by_themselves(parse: Parse, pronoun: Token) -> int | None:
+    """ "They" of "they lost men in a war that we asked them to fight": the same as "them"."""
+    tokens = parse.tokens
+    noun = in_relative_clause(parse, pronoun.index)
+    if pronoun.relation not in _OBJECTS or noun is None:
+        return None
+    current = noun
+    while tokens[current].head != current and tokens[current].pos not in ("VERB", "AUX"):
+        current = tokens[current].head
+    subjects = (c for c in parse.children[current] if tokens[c].relation in _SUBJECTS)
+    return next((c for c in subjects if tokens[c].text.lower() == "they"), None)

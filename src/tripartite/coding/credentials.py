@@ -12,7 +12,8 @@ from tripartite.knowledge.entries import Entry
 FORMER: Final = frozenset({"former", "ex", "ex-", "one-time", "onetime", "erstwhile", "deposed", "ousted"})
 _OWNING: Final = ("of", "in", "from", "for", "to")
 _OTHERS: Final = frozenset(
-    "friend ally rival enemy opponent foe adversary guest host counterpart colleague hero idol".split()
+    "friend ally rival enemy opponent foe adversary guest host counterpart colleague hero idol neighbour"
+    " neighbor".split()
 )
 """What somebody is to another without being of his country: "his friend Modi"."""
 

@@ -34,7 +34,11 @@ def finite_verbs_join_finite_verbs(parse: Parse) -> Parse:
         if first.pos != "VERB" or _subject(parse, verb.index):
             continue
         coordinator = next(
-            (c for c in parse.children[first.index] if tokens[c].pos == "CONJ" and first.index < c < verb.index),
+            (
+                c
+                for c in parse.children[first.index]
+                if tokens[c].pos == "CONJ" and first.index < c < verb.index
+            ),
             None,
         )
         if coordinator is None:
@@ -109,13 +113,21 @@ def verbs_behind_adjectives(parse: Parse) -> Parse:
     if tokens[root].pos not in ("NOUN", "NAME") or tokens[-1].text != ".":
         return parse
     aside = next(
-        (c for c in parse.children[root] if c > root + 1 and tokens[c].pos == "ADJ" and tokens[root + 1].text == ","),
+        (
+            c
+            for c in parse.children[root]
+            if c > root + 1 and tokens[c].pos == "ADJ" and tokens[root + 1].text == ","
+        ),
         None,
     )
     if aside is None:
         return parse
     for verb in tokens[aside + 1 :]:
-        if verb.relation != "participle" or verb.tag not in ("VBD", "VBN") or tokens[verb.index - 1].text != ",":
+        if (
+            verb.relation != "participle"
+            or verb.tag not in ("VBD", "VBN")
+            or tokens[verb.index - 1].text != ","
+        ):
             continue
         if not _is_below(parse, verb.index, aside):
             continue
@@ -144,7 +156,11 @@ def who_is_a_person(parse: Parse) -> Parse:
     tokens = parse.tokens
     for verb in tokens[3:]:
         body = tokens[verb.head]
-        if verb.relation != "relative" or body.tag not in ("NN", "NNP") or body.lemma.lower() not in _FACELESS:
+        if (
+            verb.relation != "relative"
+            or body.tag not in ("NN", "NNP")
+            or body.lemma.lower() not in _FACELESS
+        ):
             continue
         of = tokens[body.head]
         person = tokens[of.head]
