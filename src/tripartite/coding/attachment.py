@@ -23,6 +23,12 @@ _TIMES: Final = frozenset(
     "day night morning evening week weekend month year decade century spring summer autumn winter end"
     " beginning start middle half quarter eve course part period fall".split()
 )
+_IN_FORCE: Final = frozenset(
+    "accord agreement armistice ban ceasefire charter constitution contract convention deal decree embargo"
+    " law memorandum pact protocol resolution ruling settlement statute treaty truce".split()
+)
+"""What a year before it dates, and not what is done with it now."""
+
 _WHEN: Final = frozenset("when after before while until till once since whenever".split())
 
 
@@ -71,7 +77,7 @@ def date_of(
         token = token_at(parse, date.span.start, date.span.end)
         if token is None:
             continue
-        if _is_of_relative(parse, token, proposition.head):
+        if _is_of_relative(parse, token, proposition.head) or _is_year_of_pact(parse, token):
             continue
         apart = min(distance(parse, token, head) for head in heads)
         if own and apart >= _OTHER_CLAUSE:
@@ -109,6 +115,19 @@ def tells_when(parse: Parse, proposition: Proposition, date: DateMention) -> boo
     if (proposition.tense, proposition.aspect) != ("present", "perfect"):
         return True
     return parse.tokens[verb].relation != "conjunct" or not parse.tokens[verb].head < token < verb
+
+
+def _is_year_of_pact(parse: Parse, token: int) -> bool:
+    """True for the year before what is still in force, which tells its age: "suspended a 2018 accord"."""
+    tokens = parse.tokens
+    year, noun = tokens[token], tokens[tokens[token].head]
+    return (
+        year.relation in ("number", "modifier", "compound")
+        and noun.index > token
+        and noun.lemma in _IN_FORCE
+        and len(year.text) == 4
+        and year.text.isdigit()
+    )
 
 
 def _is_of_noun(parse: Parse, token: int, verb: int) -> bool:

@@ -230,6 +230,42 @@ def deeds_are_nouns(parse: Parse) -> Parse:
     return parse
 
 
+_COMING_TOGETHER: Final = {"meeting": "meet", "gathering": "gather", "assembling": "assemble"}
+_LASTING: Final = frozenset("end begin start open close last fail collapse break take resume be come".split())
+
+
+def people_who_meet(parse: Parse) -> Parse:
+    """ "Ministers meeting in Cairo urged Chad to yield": the ministers did, who were meeting.
+
+    urged <-- meeting/NN/subject <-- ministers/compound;  urged <-- meeting/VBG/subject <-- ministers/subject
+    """
+    tokens = parse.tokens
+    for token in tokens[1:-2]:
+        verb = tokens[token.head]
+        people = tokens[token.index - 1]
+        if token.relation != "subject" or token.text not in _COMING_TOGETHER or verb.index < token.index:
+            continue
+        if (
+            people.tag != "NNS"
+            or people.head != token.index
+            or people.relation not in ("compound", "subject")
+        ):
+            continue
+        if tokens[token.index + 1].pos != "PREP" or verb.lemma in _LASTING:
+            continue
+        below = [tokens[c] for c in parse.children[token.index] if c < people.index]
+        if any(t.lemma in ("a", "an") for t in below):
+            continue
+        parse = moved(parse, people.index, verb.index, "subject")
+        for child in below:
+            parse = moved(parse, child.index, people.index, child.relation)
+        parse = moved(parse, token.index, people.index, "participle")
+        word = parse.tokens[token.index]
+        lemma = _COMING_TOGETHER[token.text]
+        return with_tokens(parse, {token.index: word._replace(pos="VERB", tag="VBG", lemma=lemma)})
+    return parse
+
+
 def terms_are_given(parse: Parse) -> Parse:
     """ "Gave the army 48 hours to leave": a term is what is given, no adverb of time.
 

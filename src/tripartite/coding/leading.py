@@ -90,6 +90,8 @@ class Leads:
         if head in self._names.demonyms:
             return (*self._chained(head), head)
         if phrase.kind == "quantity":
+            if self._parse.tokens[head].tag == "CD" and self._named_one(head):
+                return self._named_one(head)
             counted = [
                 h for h in self._phrases.prepositional(head, ("of", "among")) if self._phrases.at(h).is_actor
             ]
@@ -155,6 +157,15 @@ class Leads:
 
     def _is_somebody(self, head: int) -> bool:
         return self._phrases.at(head).kind in ("agent", "people", "name", "entry")
+
+    def _named_one(self, head: int) -> tuple[int, ...]:
+        """Who the one of several is: Peter Okello of "one of its founders, Peter Okello"."""
+        tokens = self._parse.tokens
+        return tuple(
+            c
+            for c in self._parse.children[head]
+            if c > head and tokens[c].relation == "apposition" and tokens[c].pos == "NAME"
+        )
 
     def _counts_things(self, head: int) -> bool:
         """True for "one of the strongest earthquakes", which is nobody."""
