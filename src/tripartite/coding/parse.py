@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tripartite.coding.lockstep import in_lockstep
 from tripartite.coding.mending import mended
 from tripartite.coding.propositions.scheme import COARSE, RELATIONS, relation
 from tripartite.coding.title_case import Dictionary, in_sentence_case
@@ -84,7 +85,7 @@ class Parser:
         meta = self._nlp.meta
         self.model = f"{name}-{meta.get('version', '?')}"
         self._vectors = understood(self._nlp)
-        self._readers = [self._nlp.get_pipe(name) for name in self._nlp.pipe_names if name != "tok2vec"]
+        self._lockstep = None if self._vectors is None else in_lockstep(self._nlp)
         self._recognises = "ner" in self._nlp.pipe_names
         self._words: dict[tuple[int, int], tuple[str, str, str, str]] = {}
         self._relations: dict[int, str] = {}
@@ -122,14 +123,13 @@ class Parser:
 
     def _annotated(self, documents: "list[Doc]") -> "Iterable[Doc]":
         """The documents with tags and relations."""
-        if self._vectors is None:
+        if self._vectors is None or self._lockstep is None:
             return self._nlp.pipe(documents, batch_size=_BATCH)
-        for start in range(0, len(documents), _BATCH):
-            batch = documents[start : start + _BATCH]
-            for document, rows in zip(batch, self._vectors.of(batch), strict=True):
-                document.tensor = rows  # type: ignore[assignment]
-            for reader in self._readers:
-                reader.set_annotations(batch, reader.predict(batch))  # type: ignore[attr-defined]
+        # One thread: workers share the processors by themselves, and sums are always taken in one order.
+        with self._vectors.one_thread():
+            for start in range(0, len(documents), _BATCH):
+                batch = documents[start : start + _BATCH]
+                self._lockstep.annotate(batch, self._vectors.of(batch))
         return documents
 
     def _document(self, text: str, sentence: Sentence) -> "tuple[Doc, tuple[tuple[int, int], ...]]":
