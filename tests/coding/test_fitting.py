@@ -14,6 +14,15 @@ CASES = (
     ("The drivers ended their blockade.", (("RETREAT", "drivers", ""),)),
     ("Moscow pulled out of the Black Sea grain deal.", (("SANCTION", "Russia", ""),)),
     ("Prosecutors will look into charges of rebellion.", (("ACCUSE", "Prosecutors", ""),)),
+    ("Cyclone Hilda flattened the camps of the rebels.", ()),
+    ("Thousands fled to the hills.", ()),
+    ("Hundreds of rebels fled to the hills.", (("RETREAT", "rebels", ""),)),
+    ("The minister would not discuss the report.", ()),
+    ("The ministers discussed the report.", (("CONSULT", "ministers", ""),)),
+    ("We will not negotiate with the rebels.", (("REJECT", "", "rebels"),)),
+    ("Nobody called the shooting in Lusaka a massacre.", ()),
+    ("The senator called the charges an assault on America.", ()),
+    ("Iran called it retaliation for an attack on its embassy.", (("ASSAULT", "", "its embassy"),)),
     ("The government will restore telephone and bank services.", (("AGREE", "government", ""),)),
 )  # fmt: skip
 

@@ -55,9 +55,11 @@ def code_of(
         table = inner.refused if factuality.polarity == "negative" else inner.future
         changed = table.get(f"{kind}.{mode}") or table.get(kind)
         if changed is not None:
-            refused = inner.mode(changed, kind, mode) if changed == "REJECT" else None
-            return Code(changed, refused, _CHANGED_CODES[changed], "actual", f"announced {kind} is {changed}")
-    if frame.negated is not None and status == "negated" and match.actors and not _is_not_yet(match):
+            what = inner.mode(changed, kind, mode) if changed == "REJECT" else None
+            return Code(changed, what, _CHANGED_CODES[changed], "actual", f"announced {kind} is {changed}")
+    forgone = any(cue.reason == "forgone" for cue in factuality.cues)  # "stopped short of endorsing it"
+    refused = status == "negated" and not forgone and not _is_not_yet(match)
+    if frame.negated is not None and refused and match.actors:
         within = match.inner.frame.type if match.inner is not None else frame.type
         mode = inner.mode(frame.negated, within, match.mode)
         reason = f"negated {frame.type} is {frame.negated}"

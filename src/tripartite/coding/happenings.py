@@ -15,6 +15,8 @@ from tripartite.records.parse import Parse
 _OCCASIONS: Final = frozenset({"when", "after"})
 _MANNERS: Final = frozenset({"in", "during", "by", "with"})
 _JUDICIAL: Final = frozenset({"COERCE.arrest", "SANCTION.convict", "ACCUSE.allege", "ACCUSE.investigate"})
+_CALLING: Final = frozenset({"call", "dub", "brand", "label", "term", "style", "deem"})
+_CALLED_FOR: Final = frozenset({"for", "on", "upon", "off", "in", "up", "at", "to"})
 _STEPS: Final = 5
 """How far below an act what tells more of it may hang: "in an assault that killed" is four steps down."""
 
@@ -50,6 +52,37 @@ def without_appositions(parse: Parse, matches: Sequence[FrameMatch]) -> list[Fra
         if not (token.relation == "apposition" and token.pos == "NOUN" and same):
             kept.append(match)
     return kept
+
+
+def without_names(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
+    """The matches of a sentence but for what somebody calls another thing: "called the bill an attack on us".
+
+    What is called so is told where it stands ("called *the shooting* a massacre"); the name is a judgement.
+    """
+    return [m for m in matches if m.proposition.kind != "noun" or not _is_name(parse, m.proposition.head)]
+
+
+def _is_name(parse: Parse, noun: int) -> bool:
+    """True for "an attack" behind the object of a verb of calling, whatever the parser hung it on."""
+    tokens = parse.tokens
+    start = noun
+    while start > 0 and tokens[start - 1].pos in ("ADJ", "NOUN", "NAME", "ADV"):
+        start -= 1
+        if tokens[start - 1].text in ("a", "an"):
+            break
+    if start < 2 or tokens[start - 1].text not in ("a", "an"):
+        return False
+    if tokens[start - 2].pos not in ("NOUN", "NAME", "PRON"):
+        return False  # "called it retaliation for an air strike"
+    for at in range(start - 2, max(-1, start - 2 - _STEPS * 2), -1):
+        token = tokens[at]
+        if token.lemma in _CALLING and token.pos == "VERB":
+            between = tokens[at + 1 : start - 1]
+            named = any(t.pos in ("NOUN", "NAME", "PRON") for t in between)
+            return named and between[0].lemma not in _CALLED_FOR
+        if token.pos in ("VERB", "AUX") or token.text in (",", ";", ":"):
+            return False
+    return False
 
 
 def without_charges(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:

@@ -16,10 +16,11 @@ from tripartite.coding.contexts import ContextFinder, around, ordered
 from tripartite.coding.embedding import Embedder
 from tripartite.coding.entities import Entity
 from tripartite.coding.factuality import Factuality, factuality, is_background, status
+from tripartite.coding.fitting import is_unsaid, refuses_others
 from tripartite.coding.frame_matches import FrameMatch
 from tripartite.coding.frames import Matcher
 from tripartite.coding.gate import Drop, Gate, Keep
-from tripartite.coding.happenings import merged, without_appositions, without_charges
+from tripartite.coding.happenings import merged, without_appositions, without_charges, without_names
 from tripartite.coding.mentions import Phrases, heard_names
 from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
@@ -150,7 +151,7 @@ class Coder:
         phrases = [Phrases(parse, self.knowledge, seen, article.published, names) for parse in parses]
         matchers = [Matcher(parse, drafted[i], phrases[i], self.lexicon) for i, parse in enumerate(parses)]
         matches = [
-            with_alleged(merged(parse, without_appositions(parse, without_charges(parse, matcher.matches()))))
+            with_alleged(merged(parse, _told_once(parse, matcher.matches())))
             for parse, matcher in zip(parses, matchers, strict=True)
         ]
         if self._opinion is not None:
@@ -271,6 +272,10 @@ class Coder:
             background = is_background(scene.parse, match.proposition, published=article.published)
             purpose = purpose_of(scene.parse, match, self._contexts, self.lexicon.inner)
             code = code_of(match, fact, status(fact, background=background), self.lexicon.inner, purpose)
+            if is_unsaid(match, code.status, (*actors, *recipients)):
+                continue
+            if refuses_others(scene.parse, match, code.type, actors):
+                actors, recipients = (), actors
             for entity in (*actors, *recipients):
                 entity.used = True
             notes = tuple(f'status: {cue.reason} "{cue.span.of(article.text)}"' for cue in fact.cues)
@@ -354,6 +359,11 @@ def with_alleged(matches: Sequence[FrameMatch]) -> list[FrameMatch]:
         if match.frame.type == "ACCUSE" and match.inner is not None and match.inner.frame.type != "ACCUSE":
             found.append(match.inner)
     return found
+
+
+def _told_once(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
+    """The matches but for those whose words only name, rename or charge somebody with an act."""
+    return without_names(parse, without_appositions(parse, without_charges(parse, matches)))
 
 
 def predicate_words(lexicon: Lexicon) -> PredicateWords:

@@ -41,12 +41,17 @@ _NOT_A_YEAR: Final = re.compile(
     r"some|than|least|over|almost|approximately|roughly|under|estimated|up\sto|another|all|only|population)\.?|[$€£#])\s{0,3}$",
     re.IGNORECASE,
 )
-_THEN_COUNTED: Final = re.compile(rf"[\s-]{{1,3}}(?:[a-z-]{{1,15}}\s)?{COUNTED}")
+_THEN_COUNTED: Final = re.compile(rf"[\s-]{{1,3}}(?:(?!the\b|an?\b)[a-z-]{{1,15}}\s)?{COUNTED}")
 _COUNTED_NEXT: Final = re.compile(rf"\s{{1,3}}{COUNTED}")
 _THEN_PLURAL: Final = re.compile(r"\s{1,3}[a-z]{2,20}s\b")
 _CLOSED: Final = re.compile(
     r"\s{0,3}(?:[.,;:)\]\"”’'–—]|--|\n|$)|\s{1,3}(?:and|or|to|when|after|before|but|by|with|at|on|for|was|were|is|as|in|until|while|that|which|who|because|under|against|through)\b"
 )
+_STORY_GOES_ON: Final = re.compile(
+    r"\s{1,3}(?:the|an?|his|her|its|their|he|she|they|it|king|queen|pope|emperor)\b", re.IGNORECASE
+)
+"""Who acts, behind the year that opens a sentence: "In 1381 the peasants rose"."""
+
 _OPENED: Final = re.compile(r"(?:^|[(\[,;]\s?|\n\s{0,3})$")
 _SEVERAL_YEARS: Final = re.compile(r"\b[12]\d{3}(?:,| and| or)\s$")
 
@@ -88,7 +93,7 @@ def is_bare_year(found: re.Match[str]) -> bool:
     if not 1000 <= number <= 2200 or _NOT_A_YEAR.search(before) or _THEN_COUNTED.match(after):
         return False
     if _YEAR_WORD.search(before):
-        return number >= 1400 or bool(_CLOSED.match(after))
+        return number >= 1400 or bool(_CLOSED.match(after) or _STORY_GOES_ON.match(after))
     if not 1800 <= number <= 2100:
         return False
     if _DETERMINER.search(before) or _SEVERAL_YEARS.search(before):

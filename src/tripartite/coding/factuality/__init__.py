@@ -6,8 +6,9 @@ round, "plans to" puts it ahead, "regrets" presupposes it. What a word does is d
 cues `factuality_*` sort words into the classes of `EFFECTS`.
 """
 
+from tripartite.coding.factuality.background import is_background
 from tripartite.coding.factuality.chain import factuality
-from tripartite.coding.factuality.outcome import is_background, status
+from tripartite.coding.factuality.outcome import status
 from tripartite.coding.factuality.verdict import FactCue, Factuality
 
 __all__ = ["FactCue", "Factuality", "factuality", "is_background", "status"]

@@ -48,8 +48,18 @@ def factuality(
         joined = shared if parse.tokens[carrier].relation == "conjunct" else ()
         mood = Features(proposition.tense, proposition.aspect, proposition.modal)
         read_mood(verdict, carrier, mood, link, (*own, *negations(parse, carrier), *joined))
+    if _is_given_up(parse, proposition, cues):
+        verdict.weaken("desired", proposition.head, "had been wished")
     _climb(verdict, carrier, link, others)
     return verdict.result()
+
+
+def _is_given_up(parse: Parse, proposition: Proposition, cues: Cues) -> bool:
+    """True for what "had been planned" or somebody "had hoped" for: it did not come to that."""
+    if (proposition.tense, proposition.aspect) != ("past", "perfect"):
+        return False
+    verb = proposition.head if proposition.support is None else proposition.support
+    return parse.tokens[verb].lemma in special(cues, "wished_for")
 
 
 def _is_carried(parse: Parse, cues: Cues, noun: int, verb: int) -> bool:

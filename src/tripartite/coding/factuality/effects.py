@@ -1,5 +1,7 @@
 """Which class of effect a governor has on the clause or noun below it."""
 
+from typing import Final
+
 from tripartite.coding.factuality.clause_words import (
     cue_class,
     cue_table,
@@ -20,6 +22,9 @@ from tripartite.coding.factuality.verdict import EFFECTS, Verdict, apply
 from tripartite.coding.propositions.features import features
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Embedding
+
+_RANKED: Final = frozenset({"only", "first", "last", "latest"})
+"""Words before a "to" of what was done, not of what was meant."""
 
 
 def effect_of(verdict: Verdict, token: int, link: Embedding) -> tuple[str, int] | None:
@@ -76,8 +81,11 @@ def _infinitive_effect(verdict: Verdict, token: int, link: Embedding) -> tuple[s
     if found is not None and (not purpose or found[0] in ("desired", "planned", "implicative")):
         return found
     marker = token if link.marker_token is None else link.marker_token
-    if purpose and tokens[marker - 1].lemma == "only":
-        return "transparent", link.governor
+    if purpose and tokens[marker - 1].lemma in _RANKED:
+        return (
+            "transparent",
+            link.governor,
+        )  # "left, only to return", "was among the first to congratulate him"
     perfect = is_perfect(parse, token)
     if governor.lemma == "be" and not purpose:
         if perfect:

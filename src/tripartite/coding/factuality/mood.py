@@ -84,8 +84,8 @@ def _modal(verdict: Verdict, mood: Features, link: Embedding | None, negated: bo
     word = verdict.parse.tokens[mood.modal]
     if word.lemma == "would" and mood.aspect != "perfect" and link is not None and link.relation == "clause":
         above = class_of(verdict.parse, verdict.cues, mood.modal, link)
-        governor = features(verdict.parse, link.governor)
-        if above is not None and above[0] in ("report", "planned") and governor.tense == "past":
+        told_in_past = _is_told_in_past(verdict.parse, link.governor)
+        if above is not None and above[0] in ("report", "planned") and told_in_past:
             verdict.move("future", mood.modal, "future of reported speech")
             return
     if negated and word.lemma in ("can", "could", "would") and mood.aspect != "perfect":
@@ -95,6 +95,14 @@ def _modal(verdict: Verdict, mood: Features, link: Embedding | None, negated: bo
     verdict.weaken("desired" if name == "desired" else "possible", mood.modal, "modal")
     if verdict.time is None:
         verdict.time = "past" if mood.aspect == "perfect" else "future"
+
+
+def _is_told_in_past(parse: Parse, governor: int) -> bool:
+    """ "Said that it would", "told them they were wrong, adding that it would"."""
+    tokens = parse.tokens
+    joined = tokens[governor].tag == "VBG" and tokens[governor].relation == "adverbial"
+    verb = tokens[governor].head if joined else governor
+    return features(parse, verb).tense == "past"
 
 
 def mood_carrier(parse: Parse, token: int) -> int:

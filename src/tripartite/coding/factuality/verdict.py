@@ -50,6 +50,7 @@ EFFECTS: Final[Mapping[str, Effect]] = {
     "implicative": Effect(inherits=True),
     "transparent": Effect(inherits=True),
     "negative": Effect(flips=True, inherits=True),
+    "forgone": Effect(flips=True, inherits=True),
     "denial": Effect(flips=True, negation=False),
     "factive": Effect(stops=True),
     "report": Effect(negation=False, stops=True),
