@@ -1,11 +1,13 @@
 """The Python interface: what goes in as an article, and what comes out."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 import tripartite
+from tripartite import api
 from tripartite.formats.flat import COLUMNS
 from tripartite.formats.reading_json import reading_line
 
@@ -105,3 +107,14 @@ def test_tables_have_the_flat_columns() -> None:
     assert events > 0
     assert arrow.num_rows == polars.height == len(pandas) == events
     assert tripartite.read_many([]).to_polars().height == 0
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(700, 30_000), (0, 0), (1_000_000, 1_000_000)])
+def test_garbage_is_looked_for_seldom_unless_somebody_asked_for_less(asked: int, kept: int) -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(asked, 10, 10)
+        api._look_for_garbage_seldom()
+        assert gc.get_threshold() == (kept, 10, 10)
+    finally:
+        gc.set_threshold(*before)

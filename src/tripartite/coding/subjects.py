@@ -61,7 +61,7 @@ class SubjectFinder:
 
     def points(self, text: str) -> Points:
         """The subjects' words in a text, each once."""
-        words = [word.lower() for word in _WORD.findall(text)]
+        words = _WORD.findall(text.lower())
         found: Points = {}
         for at, word in enumerate(words):
             if word in self._first:
@@ -106,6 +106,7 @@ class Subjects:
         self._at = {sentence.span: index for index, sentence in enumerate(sentences)}
         self._points: dict[int, Points] = {}
         self._near: dict[tuple[int, int], list[Points]] = {}
+        self._leaning: dict[int, tuple[int, int]] = {}
         self._titles = [i for i, s in enumerate(sentences) if s.kind in ("headline", "deck")]
 
     def political(
@@ -129,6 +130,12 @@ class Subjects:
         at = self._at.get(parse.sentence.span)
         if at is None:
             return 0, 0
+        known = self._leaning.get(at)
+        if known is None:
+            known = self._leaning[at] = self._leans(at)
+        return known
+
+    def _leans(self, at: int) -> tuple[int, int]:
         seen: Points = {}
         for one in self._around(at, _NEAR):
             for name, words in one.items():
@@ -147,7 +154,9 @@ class Subjects:
         for party in parties:
             for name in self._finder.told_by(party.sectors):
                 sides.setdefault(name, {})[party.name] = 1
-        told = self._finder.weighed((sides, *self._around(at, _NEAR)))
+        near = (sides, *self._around(at, _NEAR))
+        others = any(name != _POLITICS for one in near for name in one)
+        told = self._finder.weighed(near) if others else ()
         if is_retold(parse, match.proposition):
             wide = self._finder.weighed((sides, *self._around(at, _ALL_OF_A_STORY)))
             told = (*told, *(found for found in wide if found[0].spares == "nobody"))
