@@ -14,6 +14,7 @@ from tripartite.coding.propositions.roots import CARRIERS, carried_by
 from tripartite.coding.propositions.rules import with_particle
 from tripartite.coding.recipients import Recipients
 from tripartite.coding.roles import Roles
+from tripartite.coding.whoever import is_own, is_whoever, supposed
 from tripartite.coding.wording import Wording
 from tripartite.lexicon.entries import Condition, Frame, Lacking, Lexicon, Test
 from tripartite.records.parse import Parse
@@ -192,6 +193,8 @@ class Matcher:
             if head is not None and test.kind in ("lemma", "class"):
                 absorbed += dict.fromkeys((head, *self._actors_of.contents(head)))
                 weapons |= {head} if condition.role == "modifier" and test.kind == "lemma" else set()
+            if head is not None and (test.value == "*whoever" or condition.role == "clause.condition"):
+                absorbed += supposed(self._parse, head)
             reasons.append(f"{condition.role} is {word_of(test)}")
         for condition in frame.forbids:
             passed = self._passes(condition, proposition, peoples=False)
@@ -322,7 +325,7 @@ class Matcher:
                 for test in condition.tests if has_word else condition.others:
                     if best is not None and test.weight <= best[0].weight:
                         continue
-                    passed, inner = self._test(test, head, argument, peoples=peoples)
+                    passed, inner = self._test(test, head, argument, proposition, peoples=peoples)
                     if passed:
                         best = (test, inner, head)
         return best
@@ -333,7 +336,7 @@ class Matcher:
         return any(a.rule == STANDS_IN for a in self._roles.arguments(role, proposition))
 
     def _test(
-        self, test: Test, head: int, argument: Argument, *, peoples: bool
+        self, test: Test, head: int, argument: Argument, proposition: Proposition, *, peoples: bool
     ) -> tuple[bool, FrameMatch | None]:
         token = self._parse.tokens[head]
         if test.kind == "lemma" or test.kind == "class":
@@ -352,6 +355,11 @@ class Matcher:
                 return (True, self.at(head)) if self._is_demanded(head) else (False, None)
             case "*told":
                 return self._is_told(head), None
+            case "*whoever":
+                return is_whoever(self._parse, head), None
+            case "*own":
+                speaker = proposition.argument("subject")
+                return is_own(self._phrases, head, speaker.heads if speaker is not None else ()), None
             case "*several":
                 return len(self._roles.leads(argument, False)) > 1, None
             case "*direct":

@@ -19,6 +19,12 @@ from tripartite.coding.clause_mending import (
     shot_and_wounded,
     terms_are_given,
 )
+from tripartite.coding.complement_mending import (
+    courts_are_places,
+    objects_are_whole,
+    terms_end,
+    tools_are_downed,
+)
 from tripartite.coding.conjunct_mending import gerunds_join_gerunds, passives_share_being, speakers_go_on
 from tripartite.coding.joined_verbs import (
     finite_verbs_join_finite_verbs,
@@ -231,6 +237,10 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     deeds_are_nouns,
     people_who_meet,
     terms_are_given,
+    terms_end,
+    courts_are_places,
+    objects_are_whole,
+    tools_are_downed,
     particle_nouns,
     objects_behind_as,
     nobody_is_welcome,

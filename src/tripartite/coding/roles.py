@@ -15,6 +15,8 @@ _CORE: Final = frozenset({"subject", "object", "indirect", "attribute", "clause"
 
 _ASKING: Final = frozenset({"why", "whether", "if", "how", "when", "where", "what", "who"})
 
+_CONDITIONS: Final = frozenset({"if", "unless", "until"})
+
 _NO_PLACE_ROLES: Final = frozenset({"subject", "indirect", "attribute", "modifier", "with", "by"})
 """Roles in which a town is no party; in others it is acted upon ("threatened to shell Haifa")."""
 
@@ -99,7 +101,7 @@ class Roles:
         return [found for agent in behind for found in self._below(agent.heads[-1], role)]
 
     def _of_clause(self, role: str, proposition: Proposition) -> list[Argument]:
-        """What fills a role of the clause, its own subject only; "modal" is "will", "question" is "why"."""
+        """What fills a role of the clause, its own subject only; "modal" is "will", "condition" is "if"."""
         own = proposition.argument("subject")
         mine = set(own.heads) if own is not None else set()
         found: list[Argument] = []
@@ -110,7 +112,7 @@ class Roles:
                 clause = self._propositions.get(head)
                 if clause is None:
                     continue
-                if role in ("modal", "negation", "question"):
+                if role in ("modal", "negation", "question", "condition"):
                     word = self._word_of(role, clause)
                     if word is not None:
                         found.append(Argument(role, (word,), f"{role} of the clause"))
@@ -125,7 +127,19 @@ class Roles:
             tokens = self._parse.tokens
             asking = (c for c in self._parse.children[clause.head] if tokens[c].lemma.lower() in _ASKING)
             return next((c for c in asking if c < clause.head), None)
+        if role == "condition":
+            return self._condition(clause.head)
         return clause.modal if role == "modal" else clause.negation
+
+    def _condition(self, verb: int) -> int | None:
+        """The "if" or "unless" on which a verb holds."""
+        tokens = self._parse.tokens
+        for child in self._parse.children[verb]:
+            if tokens[child].relation == "adverbial":
+                for word in self._parse.children[child]:
+                    if tokens[word].relation == "marker" and tokens[word].lemma.lower() in _CONDITIONS:
+                        return word
+        return None
 
     def _under_object(self, role: str, proposition: Proposition) -> list[Argument]:
         """A complement that the parser, or English, hangs on the object: "suspended a pact with Japan"."""
@@ -166,6 +180,8 @@ class Roles:
 
     def filling(self, path: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
         """The actors that a role of an entry leads to: "object", "clause.subject", or "to.in"."""
+        if path == "condition":
+            return self._under_condition(proposition)
         if path.startswith("clause."):
             return self._in_clause(path.removeprefix("clause."), proposition, recipient)
         if "." in path:
@@ -181,6 +197,15 @@ class Roles:
             makes = (a for a in arguments if a.rule != "object control")  # nobody made whom he asked
             found = tuple(h for a in makes for head in a.heads for h in self._maker(head))
         return found
+
+    def _under_condition(self, proposition: Proposition) -> tuple[int, ...]:
+        """Who does or leaves undone what a clause hangs on: Kosovo in "said it would, if Kosovo sent police"."""
+        for marker in self._of_clause("condition", proposition):
+            clause = self._propositions.get(self._parse.tokens[marker.heads[0]].head)
+            who = clause.argument("subject") if clause is not None else None
+            if who is not None:
+                return self.leads(who, False)
+        return ()
 
     def _inside(self, role: str, within: str, proposition: Proposition, recipient: bool) -> tuple[int, ...]:
         """Whom a complement of an argument leads to: Haiti in "joined the peacekeeping mission in Haiti"."""
@@ -209,6 +234,8 @@ class Roles:
                 continue
             for head in argument.heads:
                 clause = self._propositions.get(head)
+                if clause is not None and role.startswith("clause."):
+                    return self._in_clause(role.removeprefix("clause."), clause, recipient)
                 found = clause.argument(role) if clause else self._of_copula(role, head)
                 if found:
                     return self.leads(found, recipient and role not in _NO_PLACE_ROLES)

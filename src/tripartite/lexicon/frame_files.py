@@ -19,7 +19,7 @@ _ROLE_KEYS: Final = frozenset({"actor", "recipient", "parties"})
 _KINDS: Final = frozenset({"verb", "noun", "adjective"})
 _ID: Final = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _CAMEO: Final = re.compile(r"\d{2,4}")
-_ROLE: Final = re.compile(r"[a-z]+(?:_[a-z]+)*(?:\.[a-z]+)?")
+_ROLE: Final = re.compile(r"(?:clause\.)?[a-z]+(?:_[a-z]+)*(?:\.[a-z]+)?")
 _TAG: Final = re.compile(r"<(/?)(actor|recipient|trigger)>")
 
 

@@ -54,7 +54,9 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
     for child in parse.children[verb]:
         token = tokens[child]
         relation = token.relation
-        if relation == "subject" or relation == "clausal_subject":
+        if relation == "clausal_subject" and passive:
+            arguments.append(Argument("object", (child,), "passive subject is object"))
+        elif relation == "subject" or relation == "clausal_subject":
             role = "subject"
             arguments.append(Argument(role, _fill(parse, child), "subject"))
         elif relation == "passive_subject":
