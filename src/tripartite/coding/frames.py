@@ -361,7 +361,7 @@ class Matcher:
                 speaker = proposition.argument("subject")
                 return is_own(self._phrases, head, speaker.heads if speaker is not None else ()), None
             case "*several":
-                return len(self._roles.leads(argument, False)) > 1, None
+                return self._are_several(self._roles.leads(argument, False)), None
             case "*direct":
                 return token.pos != "VERB" and self._phrases.at(head).is_actor, None
             case "*actor":

@@ -31,6 +31,18 @@ _MOVING: Final = frozenset({"return", "repatriate", "restitute", "hand", "give",
 """Verbs that say where their object goes, however much is said of it before."""
 
 
+_FOR_WHOM: Final = frozenset({"to", "for"})
+"""Prepositions that the parser hangs on the noun before them, whatever verb or noun they belong to."""
+
+_BLAMING: Final = frozenset({"blame", "responsibility"})
+_BY_MEANS: Final = frozenset({"with", "in", "under", "during"})
+
+
+def _way_down(lemma: str) -> tuple[str, ...]:
+    """The prepositions behind which more of a phrase's complements stand: "the blame for the war on Chad"."""
+    return ("of", "for") if lemma in _BLAMING else ("of",)
+
+
 class Roles:
     """The roles of one sentence's propositions; what was found is kept, for every entry asks again."""
 
@@ -46,8 +58,15 @@ class Roles:
         roles = {a.role for a in proposition.arguments}
         if proposition.kind == "noun" or proposition.passive:
             roles.add("subject")
+        if proposition.kind == "noun" and proposition.support is None:
+            roles.add("above")
+        if proposition.kind == "noun" and proposition.lemma in _BLAMING:
+            for head in self._blamed_for(proposition):
+                roles |= self._prepositions_below(head)
         if proposition.kind == "noun" and "object" in roles:
             roles |= UNDERGONE
+        if proposition.kind == "noun" and "of" in roles:
+            roles |= _FOR_WHOM
         for argument in proposition.arguments:
             if argument.rule == "agent after by":
                 roles |= self._prepositions_below(argument.heads[-1])
@@ -63,8 +82,9 @@ class Roles:
     def _prepositions_below(self, head: int) -> set[str]:
         tokens = self._parse.tokens
         names = {tokens[c].lemma for c in self._parse.children[head] if tokens[c].relation == "preposition"}
-        if "of" in names:
-            for inner in self._phrases.prepositional(head, ("of",)):
+        ways = _way_down(tokens[head].lemma)
+        if not names.isdisjoint(ways):
+            for inner in self._phrases.prepositional(head, ways):
                 names |= self._prepositions_below(inner)
         return names
 
@@ -79,7 +99,11 @@ class Roles:
     def _find_arguments(self, role: str, proposition: Proposition) -> list[Argument]:
         if role.startswith("clause."):
             return self._of_clause(role.removeprefix("clause."), proposition)
+        if role == "above":
+            return self._above(proposition)
         found = [a for a in proposition.arguments if a.role == role]
+        if not found and proposition.lemma in _BLAMING and proposition.kind == "noun" and role not in _CORE:
+            found = [a for head in self._blamed_for(proposition) for a in self._below(head, role)]
         if not found and role == "subject" and proposition.kind == "noun":
             found = [a for a in proposition.arguments if a.role == "modifier" and self._names_actor(a)]
             found = found or [a for a in proposition.arguments if a.role == "author"]
@@ -93,7 +117,34 @@ class Roles:
                 found = moved_to(self._phrases, proposition, role)
         if not found and proposition.kind == "noun" and role not in _CORE:
             found = self._under_agent(role, proposition) or undergoer(proposition.arguments, role)
+            if not found and role in _FOR_WHOM:
+                found = self._under_made_of(role, proposition)
         return found
+
+    def _under_made_of(self, role: str, proposition: Proposition) -> list[Argument]:
+        """What hangs on what a noun is "of": Chad in "the pledge of trucks for Chad"."""
+        made = (a for a in proposition.arguments if a.role == "of" and a.rule == "preposition")
+        return [found for argument in made for found in self._below(argument.heads[0], role)]
+
+    def _blamed_for(self, proposition: Proposition) -> tuple[int, ...]:
+        """What blame is for, on which who is blamed hangs: "laid the blame for the war on Chad"."""
+        return tuple(h for a in proposition.arguments if a.role == "for" for h in a.heads)
+
+    def _above(self, proposition: Proposition) -> list[Argument]:
+        """Whose act is done with, in or under it: the police of "with help from Chad, police freed"; of
+        what is done to somebody, to whom: "the army was paid with Qatari money".
+        """
+        tokens = self._parse.tokens
+        noun = tokens[proposition.head]
+        if proposition.kind != "noun" or proposition.support is not None:
+            return []
+        if noun.relation != "preposition_object" or tokens[noun.head].lemma not in _BY_MEANS:
+            return []
+        verb = self._propositions.get(tokens[noun.head].head)
+        if verb is None:
+            return []
+        role = "object" if verb.passive and verb.argument("subject") is None else "subject"
+        return [a for a in verb.arguments if a.role == role]
 
     def _under_agent(self, role: str, proposition: Proposition) -> list[Argument]:
         """A complement that the parser hangs on who does it: "cleared by the court of fraud"."""
@@ -118,6 +169,8 @@ class Roles:
                         found.append(Argument(role, (word,), f"{role} of the clause"))
                     continue
                 filled = [a for a in clause.arguments if a.role == role]
+                if not filled and role in _FOR_WHOM and clause.kind == "verb":
+                    filled = self._under_object(role, clause)
                 found += [a for a in filled if role != "subject" or not mine.issuperset(a.heads)]
         return found
 
@@ -166,8 +219,8 @@ class Roles:
                 continue
             if token.lemma == role:
                 found += preposition_arguments(self._parse, child)
-            elif token.lemma == "of":
-                for inner in self._phrases.prepositional(head, ("of",)):
+            elif token.lemma in _way_down(self._parse.tokens[head].lemma):
+                for inner in self._phrases.prepositional(head, (token.lemma,)):
                     found += self._below(inner, role)
         return found
 
@@ -199,11 +252,11 @@ class Roles:
         return found
 
     def _under_condition(self, proposition: Proposition) -> tuple[int, ...]:
-        """Who does or leaves undone what a clause hangs on: Kosovo in "said it would, if Kosovo sent police"."""
+        """Who does what a clause hangs on: Kosovo in "said it would, if Kosovo sent police"."""
         for marker in self._of_clause("condition", proposition):
             clause = self._propositions.get(self._parse.tokens[marker.heads[0]].head)
             who = clause.argument("subject") if clause is not None else None
-            if who is not None:
+            if who is not None and self._parse.tokens[who.heads[0]].pos != "PRON":
                 return self.leads(who, False)
         return ()
 
@@ -237,6 +290,8 @@ class Roles:
                 if clause is not None and role.startswith("clause."):
                     return self._in_clause(role.removeprefix("clause."), clause, recipient)
                 found = clause.argument(role) if clause else self._of_copula(role, head)
+                if clause is not None and found is None and role in _FOR_WHOM and clause.kind == "verb":
+                    found = next(iter(self._under_object(role, clause)), None)
                 if found:
                     return self.leads(found, recipient and role not in _NO_PLACE_ROLES)
         return ()

@@ -13,6 +13,12 @@ from tripartite.records.parse import Parse
 _EACH: Final = frozenset({"any", "every", "each", "all", "no"})
 _ONES: Final = frozenset({"anyone", "anybody", "everyone", "everybody", "whoever", "those", "one"})
 _BELOW: Final = frozenset({"relative", "participle"})
+_OWN_PEOPLE: Final = frozenset(
+    "member troop force army soldier fighter navy police worker driver pilot teacher crew follower supporter"
+    " man government party union people fleet airline commander militia guard militant".split()
+)
+"""Those by whom somebody acts: "its members will strike", "his men would burn"."""
+
 _SELF: Final = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
@@ -38,7 +44,7 @@ def is_whoever(parse: Parse, head: int) -> bool:
 
 
 def _tells_which(parse: Parse, child: int) -> bool:
-    """A clause that tells which ones: "that enters", "crossing the line", "who crossed" in reported speech."""
+    """A clause that tells which ones: "that enters", "crossing the line", "who crossed"."""
     tokens = parse.tokens
     if tokens[child].relation not in _BELOW:
         return False
@@ -55,10 +61,12 @@ def supposed(parse: Parse, head: int) -> list[int]:
 
 
 def is_own(phrases: Phrases, head: int, speaker: tuple[int, ...]) -> bool:
-    """True for "it" and "we", and for the state that a speaker belongs to: "Serbia will, its president said"."""
+    """True for "it", "its troops", and the state of who speaks: "Serbia will, its president said"."""
     tokens = phrases.parse.tokens
     if tokens[head].pos == "PRON":
         return tokens[head].lemma.lower() in _SELF
+    if tokens[head].lemma.lower() in _OWN_PEOPLE:
+        return any(tokens[c].tag == "PRP$" for c in phrases.parse.children[head])
     entry = phrases.at(head).entry
     if entry is None or not entry.country:
         return False

@@ -27,6 +27,9 @@ PARTICLES: Final = frozenset(
 _GIVING: Final = frozenset({"grant", "give", "award", "deny", "offer", "hand", "promise", "owe"})
 """Verbs with two objects, however much stands between them: "granted the ministry, on appeal, a delay"."""
 
+_JUDGING: Final = frozenset({"hold", "deem", "consider", "find", "make", "keep", "declare", "label"})
+"""Verbs behind whose object it stands what that is held to be: "held Chad responsible"."""
+
 _SAME_PREPOSITION: Final = {"upon": "on"}
 
 
@@ -64,6 +67,8 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
         elif relation == "object":
             has_object = True
             arguments.append(Argument("object", conjuncts(parse, child), "object"))
+            if tokens[verb].lemma in _JUDGING:
+                arguments += _judged(parse, child)
         elif relation == "agent":
             arguments += _by_agent(parse, child)
         elif relation == "indirect":
@@ -169,6 +174,15 @@ def _small_clause(parse: Parse, head: int) -> list[Argument]:
     if away:  # "allowed inspectors back into the plant"
         return [whom, *_behind_adverb(parse, head)]
     return [whom, Argument("attribute", (head,), "predicate of a small clause")]
+
+
+def _judged(parse: Parse, noun: int) -> list[Argument]:
+    """ "Held India responsible for": the parser hangs the adjective behind the object on the object."""
+    tokens = parse.tokens
+    for child in parse.children[noun]:
+        if child == noun + 1 and tokens[child].relation == "modifier" and tokens[child].pos == "ADJ":
+            return [Argument("attribute", (child,), "adjective behind the object")]
+    return []
 
 
 def _calls(parse: Parse, verb: int) -> bool:
