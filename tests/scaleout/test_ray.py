@@ -216,10 +216,10 @@ def test_a_killed_worker_and_a_vanished_node_change_nothing(cluster: Any, tmp_pa
 
 def test_a_run_that_was_stopped_goes_on_with_what_is_missing(cluster: Any, tmp_path: Path) -> None:
     folder, place = folder_of(tmp_path / "in", 6, 10), f"{tmp_path}/news/"
-    workers = RayWorkers(Setup(CodeForStore(), Storage(beside(place)), HOW), 1)
-    adopted: list[int] = []
+    storage = Storage(beside(place))
+    workers = RayWorkers(Setup(CodeForStore(), storage, HOW), 1)
     try:
-        first, _ = run(folder, place, workers, lambda s: adopted.append(s.seen), lambda: adopted[-1:] > [14])
+        first, _ = run(folder, place, workers, stop=lambda: len(storage.markers()) > 1)
     finally:
         workers.close()
     assert first.stopped

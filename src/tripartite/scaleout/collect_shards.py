@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from tripartite.records.reading import Coder
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 # Partitions of so many articles are taken over together, where they wait for it.
 TOGETHER: Final = 4096
+# Others wait until so many times as long as the last ones took has passed: a transaction costs more than its
+# rows, and what this process takes of a machine is not there for its workers.
+_TIMES: Final = 30
 _ANEW: Final = "The next run does it again"
 
 
@@ -62,7 +66,7 @@ def collect_shards(
         # In the inputs' order, so that of two articles with one id the first is kept, as ever.
         while at < len(steps) and job.took(steps[at], found):
             at += 1
-        job.adopt()
+        job.adopt_in_time()
         result = next(results, None)
         if result is None:
             break
@@ -72,6 +76,7 @@ def collect_shards(
             job.summary.counters.add(became.counters)
             for note in became.notes:
                 on_note(note)
+    job.adopt()
     job.summary.stopped = at < len(steps)
     if not job.summary.stopped:
         store.finish_run(run)
@@ -125,6 +130,7 @@ class _Job:
     watch: Callable[[Outcome | None, Summary], None]
     summary: Summary = field(default_factory=Summary)
     waiting: list[Marker] = field(default_factory=list)
+    due: float = 0.0  # by the clock that does not go back
 
     def took(self, step: _Step, found: Mapping[str, Coded | Broken]) -> bool:
         """Deal with a step if its turn has come; False when it is a task that is not done yet."""
@@ -156,8 +162,19 @@ class _Job:
         if sum(held.articles for held in self.waiting) >= TOGETHER:
             self.adopt()
 
+    def adopt_in_time(self) -> None:
+        """Take over the partitions that wait for it, unless others have been just now."""
+        if self.waiting and monotonic() >= self.due:
+            self.adopt()
+
     def adopt(self) -> None:
-        """Take over the partitions that wait for it, in one transaction: that costs more than its rows."""
+        """Take over the partitions that wait for it, in one transaction."""
+        started = monotonic()
+        self._adopt()
+        ended = monotonic()
+        self.due = ended + _TIMES * (ended - started)
+
+    def _adopt(self) -> None:
         held: list[tuple[Marker, Mapping[str, pyarrow.Table]]] = []
         for marker in self.waiting:
             try:
