@@ -6,7 +6,7 @@
 from typing import Final
 
 from tripartite.coding.mentions import Phrases
-from tripartite.coding.phrase import QUANTITIES, Phrase
+from tripartite.coding.phrase import KINDS, QUANTITIES, SUMS, Phrase
 from tripartite.coding.propositions.phrases import conjuncts
 
 _MEASURES: Final = QUANTITIES | frozenset(
@@ -203,11 +203,21 @@ class Leads:
         return tuple(found)
 
     def content(self, head: int) -> int:
-        """What a quantity counts: the troops of "some of its troops", "dozens of troops"; else the head."""
+        """What a quantity counts, "dozens of troops", or a sum is, "two million in aid"; else the head."""
+        kind = self.kind_of_sum(head)
+        if kind is not None:
+            return kind
         if self._parse.tokens[head].lemma not in _MEASURES:
             return head
         counted = self._phrases.prepositional(head, ("of",))
         return counted[0] if counted else head
+
+    def kind_of_sum(self, head: int) -> int | None:
+        """What a sum of money is given as: the aid of "forty million euros in aid"."""
+        if self._parse.tokens[head].lemma.lower() not in SUMS:
+            return None
+        found = self._phrases.prepositional(head, ("in",))
+        return found[0] if found and self._parse.tokens[found[0]].lemma in KINDS else None
 
     def contents(self, head: int) -> tuple[int, ...]:
         """What a phrase is made of, and what that is made of: the doctors of "a team of doctors"."""

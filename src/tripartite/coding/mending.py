@@ -41,11 +41,13 @@ from tripartite.coding.late_objects import (
 from tripartite.coding.missing_verbs import (
     headlines_have_verbs,
     sentences_have_verbs,
+    verbs_behind_places,
     verbs_behind_relative_clauses,
 )
 from tripartite.coding.modifier_mending import (
     adjectives_before_names,
     deeds_are_joined,
+    nationality_of_the_strike,
     shot_dead,
     texts_that_do,
 )
@@ -55,6 +57,7 @@ from tripartite.coding.phrase_mending import (
     harm_is_of_the_act,
     names_of_one,
     phrases_behind_examples,
+    sums_in_kind,
 )
 from tripartite.coding.subject_mending import (
     captions_join_names,
@@ -246,6 +249,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     nobody_is_welcome,
     headlines_have_verbs,
     sentences_have_verbs,
+    verbs_behind_places,
     verbs_behind_relative_clauses,
     verbs_behind_adjectives,
     who_is_a_person,
@@ -266,6 +270,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     speakers_behind_quotations,
     adjectives_before_names,
     deeds_are_joined,
+    nationality_of_the_strike,
     texts_that_do,
     shot_dead,
     gerunds_join_gerunds,
@@ -276,4 +281,5 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     acts_join_acts,
     harm_is_of_the_act,
     names_of_one,
+    sums_in_kind,
 )

@@ -64,6 +64,28 @@ def sentences_have_verbs(parse: Parse) -> Parse:
     return rerooted(parse, changed, verb, "VBD")
 
 
+def verbs_behind_places(parse: Parse) -> Parse:
+    """ "A strike on a port warehouse killed two.": the sentence's verb, for no participle has an object.
+
+    strike/root <-- on <-- warehouse <-- killed/VBD/participle <-- two/object
+    """
+    tokens, root = parse.tokens, parse.root
+    if tokens[-1].text != "." or tokens[root].pos != "NOUN":
+        return parse
+    finite = [t for t in tokens if t.pos == "AUX" or t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    if len(finite) != 1 or finite[0].relation != "participle" or finite[0].tag != "VBD":
+        return parse
+    verb = finite[0].index
+    has = any(tokens[c].relation == "object" and c > verb for c in parse.children[verb])
+    link = tokens[tokens[tokens[verb].head].head]
+    if not has or verb < root or link.pos != "PREP" or tokens[verb - 1].text == ",":
+        return parse
+    changed = list(tokens)
+    changed[root] = tokens[root]._replace(head=verb, relation="subject")
+    changed[-1] = tokens[-1]._replace(head=verb)
+    return rerooted(parse, changed, verb, "VBD")
+
+
 def verbs_behind_relative_clauses(parse: Parse) -> Parse:
     """ "China, which has money there, offered to mediate.": the sentence's verb, no participle.
 

@@ -117,6 +117,26 @@ def shot_dead(parse: Parse) -> Parse:
     return parse
 
 
+_WEAPONS: Final = frozenset(
+    "air artillery cruise drone gun gunboat helicopter mortar missile naval rocket sniper tank".split()
+)
+
+
+def nationality_of_the_strike(parse: Parse) -> Parse:
+    """ "A Russian missile strike on a depot": the strike is Russian, and so its doer.
+
+    strike <-- missile/compound <-- Russian/modifier
+    """
+    tokens = parse.tokens
+    for token in tokens[:-2]:
+        weapon = tokens[token.head]
+        if token.relation != "modifier" or weapon.relation != "compound" or weapon.lemma not in _WEAPONS:
+            continue
+        if token.text[0].isupper() and token.tag in ("JJ", "NNP") and token.index + 1 == weapon.index:
+            return moved(parse, token.index, weapon.head, "modifier")
+    return parse
+
+
 def adjectives_before_names(parse: Parse) -> Parse:
     """ "Sudan's paramilitary Rapid Support Forces raided a hospital": one subject.
 

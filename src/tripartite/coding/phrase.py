@@ -23,6 +23,17 @@ QUANTITIES: Final = frozenset(
 )
 """Words that stand for as many of something."""
 
+SUMS: Final = frozenset(
+    "dollar euro pound yen yuan rouble ruble rupee franc krone krona zloty peso million billion bn".split()
+)
+"""Sums of money, of which "in" may say what they are: "forty million euros in aid"."""
+
+KINDS: Final = frozenset(
+    "aid assistance credit damages debt equipment funding grant help investment loan relief support weapon"
+    " weaponry".split()
+)
+"""What sums are given as."""
+
 
 @dataclass(slots=True, init=False, unsafe_hash=True)
 class Phrase:

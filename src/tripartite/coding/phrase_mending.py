@@ -5,6 +5,7 @@ Each rule draws the sentence it is for. A rule changes a tree only where its who
 
 from typing import Final
 
+from tripartite.coding.phrase import KINDS, SUMS
 from tripartite.coding.propositions.phrases import core
 from tripartite.coding.tree_edits import moved
 from tripartite.records.parse import Parse, Token
@@ -114,6 +115,26 @@ def phrases_behind_examples(parse: Parse) -> Parse:
         while noun.pos != "VERB" and noun.relation not in ("object", "passive_subject", "root"):
             noun = tokens[noun.head]
         return moved(parse, token.index, noun.index, "preposition")
+    return parse
+
+
+def sums_in_kind(parse: Parse) -> Parse:
+    """ "Froze 95 million dollars in aid to Chad": that is what the dollars are, not where they were frozen.
+
+    froze <-- dollars/object, froze <-- in <-- aid
+    """
+    tokens = parse.tokens
+    for token in tokens[2:-1]:
+        sum_ = tokens[token.index - 1]
+        if token.text != "in" or sum_.lemma.lower() not in SUMS or token.head != sum_.head:
+            continue
+        kind = next((c for c in parse.children[token.index]), None)
+        if (
+            kind is not None
+            and tokens[kind].lemma in KINDS
+            and sum_.relation in ("object", "passive_subject")
+        ):
+            return moved(parse, token.index, sum_.index, "preposition")
     return parse
 
 

@@ -26,6 +26,9 @@ _TAKING: Final = frozenset(
 )
 """Verbs whose subject did not make their object: whoever "received waivers that allow" allows nothing."""
 
+_ANYBODY: Final = frozenset("anyone anybody everyone everybody someone somebody noone nobody".split())
+"""Who is no thing that somebody made."""
+
 _WHITHER: Final = frozenset({"to", "into"})
 _MOVING: Final = frozenset({"return", "repatriate", "restitute", "hand", "give", "send", "deliver", "deport"})
 """Verbs that say where their object goes, however much is said of it before."""
@@ -86,7 +89,8 @@ class Roles:
         if not names.isdisjoint(ways):
             for inner in self._phrases.prepositional(head, ways):
                 names |= self._prepositions_below(inner)
-        return names
+        kind = self._actors_of.kind_of_sum(head) if "in" in names else None
+        return names if kind is None else names | self._prepositions_below(kind)
 
     def arguments(self, role: str, proposition: Proposition) -> list[Argument]:
         """What fills a role of a proposition; every frame of its verb asks the same."""
@@ -222,6 +226,9 @@ class Roles:
             elif token.lemma in _way_down(self._parse.tokens[head].lemma):
                 for inner in self._phrases.prepositional(head, (token.lemma,)):
                     found += self._below(inner, role)
+            elif token.lemma == "in":
+                kind = self._actors_of.kind_of_sum(head)
+                found += self._below(kind, role) if kind is not None else []
         return found
 
     def _names_actor(self, argument: Argument) -> bool:
@@ -275,6 +282,8 @@ class Roles:
         token = self._parse.tokens[head]
         if token.pos != "NOUN" or token.relation not in ("object", "passive_subject"):
             return ()
+        if token.lemma in _ANYBODY:
+            return ()  # "thanked everyone who marched"
         above = self._propositions.get(token.head)
         subject = above.argument("subject") if above is not None else None
         if subject is None or head in subject.heads or (above and above.lemma in _TAKING):
