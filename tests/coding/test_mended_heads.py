@@ -41,6 +41,15 @@ ROWS = (
     ("The king signed a decree dissolving parliament.", "decree", "signed", "object"),
     ("Soldiers shot dead two students and wounded five.", "dead", "shot", "attribute"),
     ("Sudan's paramilitary Rapid Support Forces raided a hospital.", "paramilitary", "Forces", "modifier"),
+    ("A Russian missile strike on a depot killed two.", "Russian", "strike", "modifier"),
+    # what somebody or something is called
+    ("Iran branded the resolution unacceptable.", "unacceptable", "branded", "attribute"),
+    ("The premier branded his rivals traitors.", "traitors", "branded", "attribute"),
+    ("The opposition branded the president a dictator.", "president", "branded", "object"),
+    # the verb behind a place, and sums that are given as something
+    ("A missile strike on a port warehouse killed two.", "strike", "killed", "subject"),
+    ("Washington froze 95 million dollars in aid to Georgia.", "in", "dollars", "preposition"),
+    ("Washington froze 95 million dollars in Geneva.", "in", "froze", "preposition"),
     # people who meet are no meeting
     ("Foreign ministers gathering in Cairo urged Ethiopia to stop filling the dam.", "ministers", "urged",
      "subject"),
@@ -61,6 +70,14 @@ EVENTS = (
      "ASSAULT", set(), {"30 pupils"}),
     ("Police condemned the jailing in Cairo of a Coptic blogger.", "COERCE", set(), {"Coptic blogger"}),
 )  # fmt: skip
+
+# Sentence | types of its events: words that stand for who speaks, and for nobody.
+TYPES = (
+    ("The Turkish minister warned that Ankara would close the border.", {"THREATEN"}),
+    ("Iraq warned that Turkey would cut its water.", {"COERCE"}),
+    ("The mayor thanked everyone who marched against the war.", set()),
+    ("Oslo suspended 20 million dollars in assistance to Uganda.", {"SANCTION"}),
+)
 
 # Sentence | type | status: the year of what is in force is not that of what is done with it.
 YEARS = (
@@ -93,3 +110,8 @@ def test_parties(text: str, kind: str, actors: set[str], recipients: set[str]) -
 def test_years(text: str, kind: str, status: str) -> None:
     reading = tripartite.read(text, published="2024-05-14")
     assert [e.status for e in reading.events if e.type == kind] == [status]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TYPES)
+def test_types(text: str, kinds: set[str]) -> None:
+    assert {e.type for e in tripartite.read(text, published="2024-05-14").events} == kinds

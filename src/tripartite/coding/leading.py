@@ -203,10 +203,7 @@ class Leads:
         return tuple(found)
 
     def content(self, head: int) -> int:
-        """What a quantity counts, "dozens of troops", or a sum is, "two million in aid"; else the head."""
-        kind = self.kind_of_sum(head)
-        if kind is not None:
-            return kind
+        """What a quantity counts: the troops of "some of its troops", "dozens of troops"; else the head."""
         if self._parse.tokens[head].lemma not in _MEASURES:
             return head
         counted = self._phrases.prepositional(head, ("of",))

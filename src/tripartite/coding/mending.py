@@ -46,6 +46,7 @@ from tripartite.coding.missing_verbs import (
 )
 from tripartite.coding.modifier_mending import (
     adjectives_before_names,
+    called_what_it_is,
     deeds_are_joined,
     nationality_of_the_strike,
     shot_dead,
@@ -269,6 +270,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     descriptions_are_no_subjects,
     speakers_behind_quotations,
     adjectives_before_names,
+    called_what_it_is,
     deeds_are_joined,
     nationality_of_the_strike,
     texts_that_do,

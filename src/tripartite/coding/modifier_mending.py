@@ -117,6 +117,33 @@ def shot_dead(parse: Parse) -> Parse:
     return parse
 
 
+_CALLING: Final = frozenset({"brand", "call", "deem", "declare", "find", "judge", "label", "rule", "term"})
+
+
+def called_what_it_is(parse: Parse) -> Parse:
+    """ "Branded the resolution unacceptable", "branded the vote a sham": that is what it was called.
+
+    branded <-- resolution/object <-- unacceptable/modifier;  branded <-- vote/object, sham/object
+    """
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        noun = tokens[token.head]
+        verb = tokens[noun.head]
+        if token.relation == "object" and noun.lemma in _CALLING and noun.pos == "VERB":
+            before = core(parse, token.index)[0] - 1
+            if tokens[before].head == noun.index and tokens[before].relation == "object":
+                return moved(parse, token.index, noun.index, "attribute")
+        named = token.relation == "apposition" and noun.relation == "indirect" and verb.lemma in _CALLING
+        if named and core(parse, token.index)[0] == noun.index + 1:
+            parse = moved(parse, token.index, verb.index, "attribute")
+            return moved(parse, noun.index, verb.index, "object")
+        if token.tag != "JJ" or token.relation != "modifier" or token.index != noun.index + 1:
+            continue
+        if noun.relation == "object" and verb.lemma in _CALLING and verb.pos == "VERB":
+            return moved(parse, token.index, verb.index, "attribute")
+    return parse
+
+
 _WEAPONS: Final = frozenset(
     "air artillery cruise drone gun gunboat helicopter mortar missile naval rocket sniper tank".split()
 )

@@ -31,6 +31,9 @@ class Wording:
             lemma = self._parse.tokens[content].lemma.lower()
             # A pronoun is itself and, where its own sentence tells it, the noun that it stands for.
             other = self._compound(content) if meant == content else self._parse.tokens[meant].lemma.lower()
+            kind = self._actors_of.kind_of_sum(head)
+            if kind is not None:
+                lemma, other = self._parse.tokens[kind].lemma.lower(), lemma
             known = self._known[head] = (lemma, other)
         return known
 
