@@ -66,3 +66,53 @@ def test_country_of_whom(text: str, country: str) -> None:
     reading = tripartite.read(text, published="2024-05-14", min_confidence=0.0)
     countries = {actor.id: actor.country for actor in reading.actors}
     assert {countries[r] for r in reading.events[-1].recipients} == {country}
+
+
+# The text, the type of its last event of that type, who acts, and to whom: none where nobody named is meant.
+OTHERS = (
+    # what stands before a semicolon is not what is called for behind it
+    ("Ministers admitted that a warning had been ignored; two of them called on the police chief to go.",
+     "REQUEST", {"Ministers"}, {"police chief"}),
+    ("Police ordered villagers to leave; some refused and stayed.", "REJECT", {"some"}, {"Police"}),
+    # with what, and with whom, it is done
+    ("Fishermen blockaded the port with trawlers.", "PROTEST", {"Fishermen"}, set()),
+    ("Norway offered help with engineers.", "AGREE", {"Norway"}, set()),
+    ("Fiji promised troops.", "AGREE", {"Fiji"}, set()),
+    ("Strikers threatened to bring the nurses onto the streets.", "THREATEN", {"Strikers"}, set()),
+    ("The two groups threw stones at each other.", "PROTEST", {"two groups"}, set()),
+    ("Ministers want a referendum. The opposition refused to support one.", "REJECT", {"opposition"}, set()),
+    # who is pitied is not blamed
+    ("The pope deplored the fate of the refugees.", "ACCUSE", {"pope"}, set()),
+    # a house in a capital is no state, an airport there is its way in
+    ("Police raided a Cairo bookshop that sold the novel.", "COERCE", {"Police"}, set()),
+    # where a thing comes from
+    ("The minister apologised for having called the meat imported from Bari unsafe.", "CONCEDE", {"minister"},
+     set()),
+    # two of them
+    ("The ministry has filed complaints with the police against ten of the doctors.", "ACCUSE", {"ministry"},
+     {"doctors"}),
+)  # fmt: skip
+
+# Texts without an event of the type.
+NONE = (
+    ("The ministry threatened to punish anyone who attacks voters.", "ASSAULT"),
+    ("He was jailed under a law on insulting the president.", "ACCUSE"),
+    ("The minister said that parliament must first have voted.", "REQUEST"),
+    ("Antwerp sent a fleet under its admiral and lost it.", "MOBILIZE"),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), OTHERS)
+def test_who_is_not_meant(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    test_who_and_whom(text, kind, actors, recipients)
+
+
+@pytest.mark.parametrize(("text", "kind"), NONE)
+def test_what_is_none(text: str, kind: str) -> None:
+    assert kind not in {event.type for event in tripartite.read(text, min_confidence=0.0).events}
+
+
+def test_many_from_several_countries_are_of_none() -> None:
+    reading = tripartite.read("Ministers from Peru to Panama condemned the coup.", min_confidence=0.0)
+    actors = {actor.id: actor.country for actor in reading.actors}
+    assert {actors[a] for e in reading.events for a in e.actors} == {None}

@@ -210,7 +210,7 @@ class Complements:
         if leads.is_venue(index, phrase) or (phrase.kind == "agent" and leads.stands_in(index)):
             return False
         if phrase.kind == "place":
-            return depth in _PLACES
+            return depth in _PLACES and not self._is_where_it_comes_from(index)
         if phrase.kind not in _PARTIES or (depth == "forces" and phrase.kind in ("agent", "people")):
             return False
         token = self._parse.tokens[index]
@@ -223,6 +223,15 @@ class Complements:
         if self.is_made(index):
             return False
         return depth in _PLACES or phrase.entry is None or not phrase.entry.metonym
+
+    def _is_where_it_comes_from(self, index: int) -> bool:
+        """True for Bari in "meat imported from Bari", which tells of the meat alone."""
+        tokens, current = self._parse.tokens, index
+        for _ in range(4):
+            current = tokens[current].head
+            if tokens[current].pos == "VERB":
+                return tokens[current].relation == "participle"
+        return False
 
     def _is_anybody(self, index: int, phrase: Phrase) -> bool:
         """True for somebody of a kind, whom the act is hardly done to: "until an expert has looked"."""

@@ -108,6 +108,15 @@ class CredentialReader:
                 return found[2]
         return None
 
+    def _spans(self, index: int, phrase: Phrase, preposition: int) -> bool:
+        """True for the "from" and "to" of many who come from several countries."""
+        parse = self._phrases[index].parse
+        below = {parse.tokens[c].lemma: c for c in parse.children[phrase.head] if c > phrase.head}
+        first, last = below.get("from"), below.get("to")
+        if first is None or last is None or preposition not in (first, last) or first > last:
+            return False
+        return parse.tokens[phrase.head].tag in ("NNS", "NNPS")
+
     def _belongs_to(self, index: int, phrase: Phrase) -> tuple[str | None, str | None]:
         """The country of "its army", "the army of Iran", "a court in Bishkek", "Minsk police"."""
         parse = self._phrases[index].parse
@@ -122,6 +131,8 @@ class CredentialReader:
                 place = self._places.get(token.start)
                 if place:
                     return place, f"place: {token.text}"
+            elif token.relation == "preposition" and self._spans(index, phrase, child):
+                continue  # "leaders from Chile to Mexico"
             elif token.relation == "preposition" and token.lemma in _OWNING:
                 heads += [
                     c for c in parse.children[child] if parse.tokens[c].relation == "preposition_object"

@@ -223,6 +223,8 @@ class Matcher:
             actors = held_by
             reasons.append("the authorities of where it was done")
         types = frozenset({frame.type, *((inner.frame.type,) if inner is not None else ())})
+        if actors and self._is_sent_by_another(frame, proposition, actors):
+            return NearMiss(frame, proposition, "its subject is no actor")
         recipients = self._acted_upon(frame, proposition, inner, actors, types)
         if frame.joint and self._are_several(actors) and self._recipients.each_other(recipients):
             recipients = ()
@@ -236,7 +238,8 @@ class Matcher:
             below = proposition.head if proposition.support is None else proposition.support
             sides = frozenset((*actors, *recipients))
             told = frozenset((*absorbed, *(inner.absorbed if inner is not None else ())))
-            recipients = self._complements.nearest(below, sides, told, depth) or recipients
+            near = self._complements.nearest(below, sides, told, depth)
+            recipients = tuple(h for h in near if not self._recipients.is_spared(h, frame.type)) or recipients
         if actors and vague and not recipients and not joint and frame.type in _HEEDING:
             below = proposition.head if proposition.support is None else proposition.support
             recipients = tuple(h for h in self._complements.asking(below) if h not in actors)
@@ -277,6 +280,7 @@ class Matcher:
                 for h in self._fill(path, proposition, inner, recipient=True)
                 if h not in actors
                 and not self._complements.is_made(h)
+                and not self._recipients.is_spared(h, frame.type)
                 and not self._recipients.are_own_forces(h, actors, types)
             )
             if found and all(self._recipients.comes_last(h, actors) for h in found):
@@ -284,6 +288,17 @@ class Matcher:
             elif found:
                 return found
         return own
+
+    def _is_sent_by_another(self, frame: Frame, proposition: Proposition, actors: tuple[int, ...]) -> bool:
+        """True for the fleet of "Genoa sent a fleet", where nobody knows who Genoa is."""
+        if frame.actor[:1] != ("subject",) or len(frame.actor) < 2 or proposition.passive:
+            return False
+        subject = proposition.argument("subject")
+        if subject is None or proposition.kind != "verb" or set(actors) & set(subject.heads):
+            return False
+        head = subject.heads[0]
+        named = self._parse.tokens[head].pos == "NAME" or self._phrases.is_toponym(head)
+        return named and not self._roles.leads(subject, False)
 
     def _are_several(self, actors: tuple[int, ...]) -> bool:
         """True for several heads, and for one that stands for several states ("Thai and Lao negotiators")."""
@@ -381,8 +396,8 @@ class Matcher:
             return self._must_be(head)
         if clause.modal is None:
             return False
-        if self._parse.tokens[clause.modal].lemma not in _DUTY:
-            return False
+        if self._parse.tokens[clause.modal].lemma not in _DUTY or clause.aspect == "perfect":
+            return False  # "a court must first have ruled" asks nobody
         who = clause.argument("object" if clause.passive else "subject")
         return who is not None and bool(self._roles.leads(who, False))
 
@@ -456,12 +471,20 @@ class Matcher:
                 apart = own is not None and inner.proposition.head not in own.heads
                 mine = set(self._roles.leads(own, False)) if own is not None and apart else set()
                 return tuple(h for h in inner.actors if h not in mine)
+            if path == "inner.recipient" and self._was_asked_before(proposition, inner):
+                return inner.actors
             return inner.actors if path == "inner.actor" else inner.recipients
         key = (proposition.head, proposition.particle, path, recipient)
         found = self._filled.get(key)
         if found is None:
             found = self._filled[key] = self._roles.filling(path, proposition, recipient)
         return found
+
+    def _was_asked_before(self, proposition: Proposition, inner: FrameMatch) -> bool:
+        """True where what is refused was asked before: "police told villagers to leave; some refused"."""
+        if inner.frame.type != "REQUEST" or proposition.lemma not in ("refuse", "decline"):
+            return False
+        return inner.proposition.kind == "verb" and inner.proposition.head < proposition.head
 
 
 def _same_trigger(one: FrameMatch, other: FrameMatch) -> bool:

@@ -85,13 +85,31 @@ def _is_name(parse: Parse, noun: int) -> bool:
     return False
 
 
+_LAWS: Final = frozenset("law ban rule statute bill legislation decree clause article code provision".split())
+_ON: Final = frozenset({"on", "against", "about"})
+
+
 def without_charges(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
-    """The matches of a sentence but for what somebody is arrested or convicted for.
+    """The matches of a sentence but for what somebody is arrested or convicted for, and what a law is on.
 
     "Sentenced for spreading lies" is a verdict; that lies were spread is what the court says.
+    "The law on insulting the king" insults nobody.
     """
     heads = {m.proposition.head for m in matches if f"{m.frame.type}.{m.mode}" in _JUDICIAL}
-    return [m for m in matches if _charged_by(parse, m.proposition.head) not in heads]
+    return [
+        m
+        for m in matches
+        if not _is_ruled(parse, m.proposition.head) and _charged_by(parse, m.proposition.head) not in heads
+    ]
+
+
+def _is_ruled(parse: Parse, verb: int) -> bool:
+    """True for the insulting of "the law on insulting the king"."""
+    tokens = parse.tokens
+    if tokens[verb].relation != "preposition_clause" or tokens[verb].tag != "VBG":
+        return False
+    preposition = tokens[verb].head
+    return preposition > 0 and tokens[preposition].lemma in _ON and tokens[preposition - 1].lemma in _LAWS
 
 
 def _charged_by(parse: Parse, verb: int) -> int | None:

@@ -5,12 +5,16 @@ Each rule draws the sentence it is for. A rule changes a tree only where its who
 
 from typing import Final
 
-from tripartite.coding.tree_edits import moved, rearranged
+from tripartite.coding.tree_edits import moved, rearranged, with_tokens
 from tripartite.records.parse import Parse, Token
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES: Final = frozenset({"auxiliary", "passive_auxiliary"})
 _SUBJECTS: Final = frozenset({"subject", "passive_subject", "expletive"})
+
+_COMPLEMENTS: Final = frozenset(
+    {"object", "indirect", "clause", "open_clause", "preposition", "particle", "agent"}
+)
 
 _FACELESS: Final = frozenset(
     "intelligence police army navy militia guard force service ministry parliament government party agency"
@@ -170,3 +174,37 @@ def who_is_a_person(parse: Parse) -> Parse:
         if who and person.lemma not in _FACELESS:
             return moved(parse, verb.index, person.index, "relative")
     return parse
+
+
+def semicolons_part_sentences(parse: Parse) -> Parse:
+    """ "Chad closed it; two ministers called on Chad to wait.": what stands before is not what they called.
+
+    called <-- closed/clause, and all below "closed" stands before the semicolon
+    """
+    tokens = parse.tokens
+    stops = [t.index for t in tokens if t.text == ";"]
+    changed: dict[int, Token] = {}
+    for token in tokens if stops else ():
+        verb = token.head
+        if token.relation != "clause" or token.index > verb:
+            continue
+        stop = next((s for s in stops if token.index < s < verb), None)
+        if stop is not None and _last_below(parse, token.index) <= stop and _has_complement(parse, verb):
+            changed[token.index] = token._replace(relation="parataxis")
+    return with_tokens(parse, changed)
+
+
+def _has_complement(parse: Parse, verb: int) -> bool:
+    """False for "some refused", "is weighing whether to": what stands before alone says what."""
+    tokens = parse.tokens
+    behind = (c for c in parse.children[verb] if c > verb and tokens[c].relation in _COMPLEMENTS)
+    return any(tokens[c].relation != "preposition" or parse.children[c] for c in behind)
+
+
+def _last_below(parse: Parse, top: int) -> int:
+    last, stack = top, [top]
+    while stack:
+        current = stack.pop()
+        last = max(last, current)
+        stack += parse.children[current]
+    return last

@@ -28,6 +28,7 @@ from tripartite.coding.complement_mending import (
 from tripartite.coding.conjunct_mending import gerunds_join_gerunds, passives_share_being, speakers_go_on
 from tripartite.coding.joined_verbs import (
     finite_verbs_join_finite_verbs,
+    semicolons_part_sentences,
     verbs_behind_adjectives,
     who_is_a_person,
 )
@@ -255,6 +256,7 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     verbs_behind_adjectives,
     who_is_a_person,
     finite_verbs_join_finite_verbs,
+    semicolons_part_sentences,
     subjects_behind_fronted_phrases,
     subjects_before_asides,
     reports_that_call,

@@ -107,6 +107,10 @@ class Phrases:
             return self.parse.span(first, phrase.last)
         return self.span(phrase)
 
+    def is_toponym(self, token: int) -> bool:
+        """True where the places stage saw a place begin, whatever the tagger takes the word for."""
+        return self.parse.tokens[token].start in self._places
+
     def entry_at(self, token: int) -> tuple[int, int, Entry] | None:
         """The known name that covers a token: its first and last token and its row."""
         return self.names.entries.get(token)
@@ -280,13 +284,9 @@ class Phrases:
         if token.pos == "NUM":
             if token.text.isdigit() and len(token.text) == 4 and token.text[:2] in ("19", "20"):
                 return False
-            return token.relation in (
-                "subject",
-                "passive_subject",
-                "object",
-                "preposition_object",
-                "conjunct",
-            ) and (token.relation != "preposition_object")
+            if token.relation == "preposition_object":  # "against two of the ministers"
+                return any(self.at(h).is_actor for h in self.prepositional(head, ("of",)))
+            return token.relation in ("subject", "passive_subject", "object", "conjunct")
         if token.lemma not in QUANTITIES:
             return False
         inner = self.prepositional(head, ("of",))

@@ -28,6 +28,33 @@ _LIVING: Final = frozenset("live stay shelter camp strand trap suffer starve res
 _PART: Final = frozenset({"modifier", "compound", "possessor"})
 _HELD_BY_AUTHORITIES: Final = frozenset({"COERCE.arrest", "SANCTION.convict"})
 
+_VEHICLES: Final = frozenset(
+    "tank truck lorry tractor bus car van boat ship trawler vessel warship gunboat dinghy barge tanker plane"
+    " jet helicopter drone bulldozer digger excavator convoy motorbike motorcycle taxi club".split()
+)
+"""What something is done with: "threatened to block the port with trawlers"."""
+
+_HOUSES: Final = frozenset(
+    "cinema theatre theater bookshop shop store bar pub restaurant cafe café nightclub hotel school"
+    " kindergarten hospital clinic mosque church synagogue temple cathedral flat apartment house home office"
+    " warehouse factory studio gallery museum library university suburb district street park station airport"
+    " market mall bakery villa mansion building square stadium zoo jail prison".split()
+)
+"""What stands in a town, and is no seat of power."""
+
+_HARMING: Final = frozenset({"COERCE", "ASSAULT", "SANCTION", "PROTEST"})
+_HELPING: Final = frozenset({"help", "aid", "assist", "assistance", "support", "relief"})
+_GIVING: Final = frozenset({"offer", "promise", "pledge", "commit", "earmark"})
+_GIVEN: Final = frozenset({"object", "indirect", "noun_adverb", "unknown", "clause", "open_clause"})
+_ANSWERING: Final = frozenset({"SUPPORT", "REJECT", "REQUEST", "AGREE", "ACCUSE"})
+"""Acts of words, of which "one" is a thing named before: "a vote, but he refused to support one"."""
+
+_MOVING: Final = frozenset({"bring", "call", "lead", "take", "get", "put", "send", "return"})
+_PLIGHT: Final = frozenset(
+    "number fate plight suffering misery hardship death treatment loss conditions situation".split()
+)
+"""What is deplored for those whose it is: "criticised the number of dead civilians"."""
+
 
 class Recipients:
     """Judges the recipients of one sentence's acts; answers are head tokens."""
@@ -47,6 +74,48 @@ class Recipients:
         if "MIL" not in phrase.agent.sectors or not actors:
             return False
         return self._has_pronoun(head) or phrase.nationality in self._states(actors) - {None}
+
+    def is_spared(self, head: int, kind: str) -> bool:
+        """True for who stands where those stand to whom an act of that type is done, and is none of them."""
+        tokens = self._parse.tokens
+        token = tokens[head]
+        above = tokens[token.head]
+        if token.lemma == "other" and head and tokens[head - 1].lemma == "each":
+            return True
+        if kind in _HARMING and token.relation in ("compound", "modifier") and above.lemma in _HOUSES:
+            known = self._phrases.entry_at(head)
+            return known is not None and known[2].metonym  # a Moscow cinema is no matter of Russia's
+        if kind in _ANSWERING and token.text.lower() == "one":
+            return not self._parse.children[head]
+        if above.lemma == "with" and token.relation == "preposition_object":
+            return self._is_means(head)
+        if kind == "THREATEN" and token.relation == "object" and above.lemma in _MOVING:
+            return self._goes_to_the_streets(above.index)
+        if kind == "AGREE" and token.relation == "object" and above.lemma in _GIVING:
+            given = [c for c in self._parse.children[above.index] if tokens[c].relation in _GIVEN]
+            return given == [head] and self._is_unnamed(self._phrases.at(head))
+        return kind == "ACCUSE" and self._is_pitied(head)
+
+    def _is_means(self, head: int) -> bool:
+        """True for the tractors of "blocked it with tractors", the nurses of "help with nurses"."""
+        tokens = self._parse.tokens
+        if not self._is_unnamed(self._phrases.at(head)):
+            return False
+        helped = tokens[tokens[tokens[head].head].head].lemma in _HELPING
+        return helped or tokens[head].lemma in _VEHICLES
+
+    def _goes_to_the_streets(self, verb: int) -> bool:
+        tokens, below = self._parse.tokens, self._parse.children
+        ways = (c for c in below[verb] if tokens[c].relation == "preposition")
+        return any(tokens[place].lemma == "street" for way in ways for place in below[way])
+
+    def _is_pitied(self, head: int) -> bool:
+        """True for the civilians of "the number of dead civilians": they are not blamed for it."""
+        tokens = self._parse.tokens
+        of = tokens[tokens[head].head]
+        if tokens[head].relation != "preposition_object" or of.lemma != "of":
+            return False
+        return tokens[of.head].lemma in _PLIGHT and tokens[of.head].relation == "object"
 
     def comes_last(self, head: int, actors: tuple[int, ...]) -> bool:
         """True for who is a recipient only where nobody else is: "the country", and the own state."""
