@@ -198,7 +198,7 @@ def _has_complement(parse: Parse, verb: int) -> bool:
     """False for "some refused", "is weighing whether to": what stands before alone says what."""
     tokens = parse.tokens
     behind = (c for c in parse.children[verb] if c > verb and tokens[c].relation in _COMPLEMENTS)
-    return any(tokens[c].relation != "preposition" or parse.children[c] for c in behind)
+    return any(tokens[c].tag != "TO" and (tokens[c].pos != "PREP" or parse.children[c]) for c in behind)
 
 
 def _last_below(parse: Parse, top: int) -> int:
