@@ -42,6 +42,21 @@ CASES = [
     ("Caracas laid the blame for the outage on Washington.", "ACCUSE.allege Venezuela > United States"),
     # what nouns and clauses are for, hung on the noun between
     ("Canada's pledge of armoured vehicles for Ukraine was confirmed.", "AGREE Canada > Ukraine"),
+    # what follows where a demand is not heeded
+    ("Police ordered the squatters to leave or be evicted.", "THREATEN Police > squatters"),
+    ("Rwanda demanded that the rebels disarm or face an offensive.", "THREATEN Rwanda > rebels"),
+    ("The doctor told the minister to rest or risk a stroke.", ""),
+    # a participle taken for the verb, nouns told twice, people named by what they do
+    (
+        "Anyone caught aiding the insurgents faces the firing squad, the junta said.",
+        "THREATEN.arrest junta > -",
+    ),
+    ("Turkey stood shoulder to shoulder with Azerbaijan.", "SUPPORT Turkey > Azerbaijan"),
+    ("The union branded the minister a liar.", "ACCUSE.disapprove union > minister"),
+    (
+        "The premier warned striking pilots that they could be dismissed.",
+        "THREATEN.restrict premier > striking pilots",
+    ),
     # by whose help and money
     (
         "With help from Europol, Romanian police dismantled a network.",

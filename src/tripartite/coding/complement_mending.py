@@ -6,10 +6,16 @@ Each rule draws the sentence it is for. A rule changes a tree only where its who
 from typing import Final
 
 from tripartite.coding.phrase import CALENDAR
-from tripartite.coding.tree_edits import moved, with_tokens
+from tripartite.coding.tree_edits import moved, rearranged, with_tokens
 from tripartite.records.parse import Parse, Token
 
 _TO_COURT: Final = frozenset({"take", "bring", "haul", "drag", "return", "send", "go"})
+_SUBJECTS: Final = frozenset({"subject", "passive_subject"})
+_ANYONE: Final = frozenset({"anyone", "anybody", "everyone", "everybody", "those"})
+_ACTING: Final = frozenset({"striking", "protesting", "fleeing", "visiting", "advancing", "attacking"})
+_ADDRESSING: Final = frozenset(
+    {"warn", "tell", "urge", "threaten", "order", "ask", "call", "accuse", "blame", "praise"}
+)
 _NO_NOUN_BEHIND: Final = frozenset(
     "day night week weekend month year hour minute morning evening afternoon time today yesterday tomorrow"
     " tonight side mile kilometre kilometer home abroad overseas half percent % part".split()
@@ -120,4 +126,102 @@ def tools_are_downed(parse: Parse) -> Parse:
                 things[0]: words[things[0]]._replace(relation="object"),
             },
         )
+    return parse
+
+
+def twice_told_nouns(parse: Parse) -> Parse:
+    """ "Stood shoulder to shoulder with Oman", "hand in hand with": with whom is said of the verb.
+
+    stood <-- shoulder <-- to <-- shoulder <-- with
+    """
+    tokens = parse.tokens
+    for token in tokens[3:]:
+        first = tokens[token.index - 2]
+        if token.lemma != "with" or token.relation != "preposition" or token.head != token.index - 1:
+            continue
+        second = tokens[token.index - 1]
+        if second.pos != "NOUN" or token.index < 4 or tokens[token.index - 3].lemma != second.lemma:
+            continue
+        verb = tokens[token.index - 3].head
+        if first.pos == "PREP" and tokens[verb].pos == "VERB":
+            return moved(parse, token.index, verb, "preposition")
+    return parse
+
+
+def reduced_relatives(parse: Parse) -> Parse:
+    """ "Anyone caught looting faces prison", "anyone caught looting would be jailed": caught is no main verb.
+
+    faces/conjunct --> caught/VBD --> Anyone/subject;  jailed/clause, caught/clause
+    """
+    tokens = parse.tokens
+    for token in tokens[3:]:
+        if token.pos != "VERB" or token.relation not in ("conjunct", "clause"):
+            continue
+        verb = _mistaken(parse, token)
+        if verb is None:
+            continue
+        who = next(c for c in parse.children[verb] if tokens[c].relation == "subject")
+        below = [tokens[c] for c in parse.children[token.index]]
+        passive = any(t.relation == "passive_auxiliary" for t in below)
+        changed = list(tokens)
+        place = tokens[verb]
+        for child in parse.children[verb]:
+            if child < who or child > token.index:
+                changed[child] = tokens[child]._replace(head=token.index)
+        changed[who] = tokens[who]._replace(
+            head=token.index, relation="passive_subject" if passive else "subject"
+        )
+        changed[verb] = place._replace(head=who, relation="participle", tag="VBN")
+        head = token.index if verb == parse.root else place.head
+        changed[token.index] = token._replace(head=head, relation=place.relation)
+        root = token.index if verb == parse.root else parse.root
+        return rearranged(parse, changed, root)
+    return parse
+
+
+def _mistaken(parse: Parse, token: Token) -> int | None:
+    """The participle that was taken for the verb of "anyone", where its clause has another one."""
+    tokens = parse.tokens
+    if token.relation == "conjunct":
+        verb = token.head
+    else:
+        before = [c for c in parse.children[token.head] if c < token.index and tokens[c].relation == "clause"]
+        if not before or any(tokens[c].relation in _SUBJECTS for c in parse.children[token.index]):
+            return None
+        verb = before[-1]
+    who = [c for c in parse.children[verb] if tokens[c].relation == "subject"]
+    if tokens[verb].tag != "VBD" or not who or who[0] != verb - 1 or verb > token.index:
+        return None
+    if tokens[who[0]].lemma.lower() not in _ANYONE:
+        return None
+    between = tokens[verb + 1 : token.index]
+    return None if any(t.relation == "coordinator" or t.text == "," for t in between) else verb
+
+
+def warned_people(parse: Parse) -> Parse:
+    """ "Warned striking pilots that they could be sacked": the pilots are warned, and of what follows.
+
+    warned <-- striking/open_clause <-- pilots/object <-- sacked/relative <-- that/marker
+    """
+    tokens = parse.tokens
+    for token in tokens[1:-2]:
+        verb, people = tokens[token.index - 1], tokens[token.index + 1]
+        if token.tag != "VBG" or token.text not in _ACTING or token.head != verb.index:
+            continue
+        if verb.lemma not in _ADDRESSING or people.tag != "NNS" or people.head != token.index:
+            continue
+        if people.relation != "object" or token.relation not in ("open_clause", "clause"):
+            continue
+        clauses = [
+            c
+            for c in parse.children[people.index]
+            if tokens[c].pos == "VERB" and any(tokens[d].relation == "marker" for d in parse.children[c])
+        ]
+        for child in parse.children[token.index]:
+            if child != people.index:
+                parse = moved(parse, child, verb.index, tokens[child].relation)
+        parse = moved(parse, people.index, verb.index, "object")
+        for clause in clauses:
+            parse = moved(parse, clause, verb.index, "clause")
+        return moved(parse, token.index, people.index, "modifier")
     return parse

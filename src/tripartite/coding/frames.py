@@ -26,6 +26,9 @@ _DUTY: Final = frozenset({"must", "should", "ought", "need"})
 _HEEDING: Final = frozenset({"REJECT", "CONCEDE", "RETREAT"})
 """Types of acts that answer somebody's asking, who is then the one to whom they are done."""
 
+_SUPPOSED: Final = frozenset({"clause.condition", "clause.or"})
+"""Roles of what a threat only supposes: it is not coded again."""
+
 _PEOPLES: Final = 5
 """What it takes from a word's weight that only a people's name stands for it: hardly any is left."""
 
@@ -193,7 +196,7 @@ class Matcher:
             if head is not None and test.kind in ("lemma", "class"):
                 absorbed += dict.fromkeys((head, *self._actors_of.contents(head)))
                 weapons |= {head} if condition.role == "modifier" and test.kind == "lemma" else set()
-            if head is not None and (test.value == "*whoever" or condition.role == "clause.condition"):
+            if head is not None and (test.value == "*whoever" or condition.role in _SUPPOSED):
                 absorbed += supposed(self._parse, head)
             reasons.append(f"{condition.role} is {word_of(test)}")
         for condition in frame.forbids:

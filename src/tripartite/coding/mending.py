@@ -22,8 +22,11 @@ from tripartite.coding.clause_mending import (
 from tripartite.coding.complement_mending import (
     courts_are_places,
     objects_are_whole,
+    reduced_relatives,
     terms_end,
     tools_are_downed,
+    twice_told_nouns,
+    warned_people,
 )
 from tripartite.coding.conjunct_mending import gerunds_join_gerunds, passives_share_being, speakers_go_on
 from tripartite.coding.joined_verbs import (
@@ -246,6 +249,9 @@ _RULES: Final[tuple[Callable[[Parse], Parse], ...]] = (
     courts_are_places,
     objects_are_whole,
     tools_are_downed,
+    twice_told_nouns,
+    reduced_relatives,
+    warned_people,
     particle_nouns,
     objects_behind_as,
     nobody_is_welcome,

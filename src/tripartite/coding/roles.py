@@ -167,6 +167,9 @@ class Roles:
                 clause = self._propositions.get(head)
                 if clause is None:
                     continue
+                if role == "or":
+                    found += self._or_else(clause.head)
+                    continue
                 if role in ("modal", "negation", "question", "condition"):
                     word = self._word_of(role, clause)
                     if word is not None:
@@ -187,6 +190,15 @@ class Roles:
         if role == "condition":
             return self._condition(clause.head)
         return clause.modal if role == "modal" else clause.negation
+
+    def _or_else(self, verb: int) -> list[Argument]:
+        """What follows where a clause is not heeded: "told them to leave or face arrest"."""
+        tokens = self._parse.tokens
+        below = self._parse.children[verb]
+        if not any(tokens[c].relation == "coordinator" and tokens[c].lemma == "or" for c in below):
+            return []
+        acts = (c for c in below if tokens[c].relation == "conjunct" and tokens[c].pos == "VERB")
+        return [Argument("or", (act,), "or else") for act in acts]
 
     def _condition(self, verb: int) -> int | None:
         """The "if" or "unless" on which a verb holds."""

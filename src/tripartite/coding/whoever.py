@@ -56,6 +56,9 @@ def supposed(parse: Parse, head: int) -> list[int]:
     token = parse.tokens[head]
     if token.relation == "marker":
         return [token.head]
+    if token.relation == "conjunct":  # "surrender or face an offensive"
+        below = (c for c in parse.children[head] if parse.tokens[c].relation == "object")
+        return [head, token.head, *below]
     own = [head] if token.pos == "VERB" else []
     return own + [c for c in parse.children[head] if parse.tokens[c].relation in _BELOW]
 

@@ -27,6 +27,9 @@ PARTICLES: Final = frozenset(
 _GIVING: Final = frozenset({"grant", "give", "award", "deny", "offer", "hand", "promise", "owe"})
 """Verbs with two objects, however much stands between them: "granted the ministry, on appeal, a delay"."""
 
+_NAMING: Final = frozenset({"brand", "label", "dub", "call", "deem", "pronounce", "proclaim"})
+"""Verbs whose second object is what the first one is said to be: "branded the minister a liar"."""
+
 _JUDGING: Final = frozenset({"hold", "deem", "consider", "find", "make", "keep", "declare", "label"})
 """Verbs behind whose object it stands what that is held to be: "held Chad responsible"."""
 
@@ -119,6 +122,9 @@ def verb_arguments(parse: Parse, verb: int, passive: bool) -> tuple[list[Argumen
     objects = sorted((a for a in arguments if a.rule == "object"), key=lambda a: a.heads[0])
     if len(objects) == 2:
         first, second = objects
+        if tokens[verb].lemma in _NAMING:
+            arguments[arguments.index(second)] = Argument("attribute", second.heads, "what it is named")
+            return arguments, particle
         gives = tokens[verb].lemma in _GIVING and tokens[second.heads[0]].pos == "NOUN"
         if gives or core(parse, second.heads[0])[0] == first.heads[-1] + 1:
             arguments[arguments.index(first)] = Argument("indirect", first.heads, "first of two objects")
@@ -143,7 +149,20 @@ def _is_particle(parse: Parse, adverb: int, verb: int, before: list[Argument]) -
     """ "Pulled back", and behind the object: "pulled the troops back"."""
     if parse.tokens[adverb].lemma not in PARTICLES:
         return False
-    return adverb == verb + 1 or any(a.rule == "object" and a.heads[-1] == adverb - 1 for a in before)
+    if adverb == verb + 1:
+        return True
+    return any(a.rule == "object" and _ends(parse, a.heads[-1], adverb - 1) for a in before)
+
+
+def _ends(parse: Parse, noun: int, last: int) -> bool:
+    """True where a phrase ends with a word: the noun itself, or what it is "of" ("dozens of prisoners")."""
+    tokens = parse.tokens
+    while last > noun and tokens[last].relation == "preposition_object":
+        preposition = tokens[tokens[last].head]
+        if preposition.lemma != "of":
+            return False
+        last = preposition.head
+    return last == noun
 
 
 def _behind_adverb(parse: Parse, adverb: int) -> list[Argument]:
