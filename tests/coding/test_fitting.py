@@ -23,6 +23,11 @@ CASES = (
     ("Nobody called the shooting in Lusaka a massacre.", ()),
     ("The senator called the charges an assault on America.", ()),
     ("Iran called it retaliation for an attack on its embassy.", (("ASSAULT", "", "its embassy"),)),
+    ("A law of 1998 allows the police to arrest anyone who insults the king.", ()),
+    ("The president sacked anybody who criticised him.", ()),
+    ("Two ministers are expected to resign.", (("CONCEDE", "Two ministers", ""),)),
+    ("The railway union called off a strike.", (("RETREAT", "railway union", ""),)),
+    ("Firemen freed a girl from a wreck.", ()),
     ("The government will restore telephone and bank services.", (("AGREE", "government", ""),)),
 )  # fmt: skip
 

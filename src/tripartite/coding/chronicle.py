@@ -1,7 +1,8 @@
 """Whether an article tells a story of long ago: then what it says without a date is of long ago too.
 
 It does where its first sentence puts its main clause at a date that is background already ("In 1871 Japan
-sent ..."), and does until a sentence speaks of the present or names a recent date.
+sent ..."), and does until a sentence speaks of the present or names a recent date. An obituary ("Vera Stolz,
+who has died at 94, taught ...") tells the life of one, in the sentences whose subject is "she" or "he".
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ def retold(parses: Sequence[Parse], dates: Sequence[DateMention], published: dat
     if published is None or not body:
         return frozenset()
     first = parses[body[0]]
+    if _is_obituary(first):
+        return frozenset(i for i in body if i == body[0] or _is_of_the_dead(parses[i]))
     mine = _within(first, dates)
     if not any(is_long_ago(d, published, _STORY) and _dates_main_clause(first, d) for d in mine):
         return frozenset()
@@ -40,6 +43,29 @@ def retold(parses: Sequence[Parse], dates: Sequence[DateMention], published: dat
             break
         found.append(index)
     return frozenset(found)
+
+
+def _is_obituary(parse: Parse) -> bool:
+    """True for "Vera Stolz, who has died at 94, taught": what follows of her is of her life."""
+    tokens = parse.tokens
+    for token in tokens[2:]:
+        if token.lemma != "die" or token.relation != "relative":
+            continue
+        has = any(tokens[c].text in ("has", "have") for c in parse.children[token.index])
+        if has and tokens[token.index - 2].text == "who":
+            return True
+    return False
+
+
+def _is_of_the_dead(parse: Parse) -> bool:
+    """True where the main clause tells in the past what she or he did or suffered."""
+    root = next((t for t in parse.tokens if t.relation == "root"), None)
+    if root is None or root.tag not in ("VBD", "VBN") or _is_present(parse):
+        return False
+    return any(
+        parse.tokens[c].text.lower() in ("he", "she") and parse.tokens[c].relation.endswith("subject")
+        for c in parse.children[root.index]
+    )
 
 
 def is_long_ago(mention: DateMention, published: date, gap: timedelta = BACKGROUND) -> bool:

@@ -40,6 +40,13 @@ _STAND_IN: Final = 4
 """What it takes off that who "came under" an act fills a preposition: entries that name the role say more."""
 
 
+def _says_more(one: FrameMatch, other: FrameMatch) -> bool:
+    """The heavier says more; of two alike, the one that knows the phrasal verb: "called off a strike"."""
+    if one.weight == other.weight:
+        return one.frame.particle is not None and other.frame.particle is None
+    return one.weight > other.weight
+
+
 class Matcher:
     """Matches the propositions of one sentence, inner acts first, each once."""
 
@@ -162,7 +169,7 @@ class Matcher:
             elif best is None:
                 best = match
             else:
-                better, worse = (match, best) if match.weight > best.weight else (best, match)
+                better, worse = (match, best) if _says_more(match, best) else (best, match)
                 self.outdone.append((worse, better))
                 best = better
         return best

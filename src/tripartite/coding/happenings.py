@@ -15,6 +15,7 @@ from tripartite.records.parse import Parse
 _OCCASIONS: Final = frozenset({"when", "after"})
 _MANNERS: Final = frozenset({"in", "during", "by", "with"})
 _JUDICIAL: Final = frozenset({"COERCE.arrest", "SANCTION.convict", "ACCUSE.allege", "ACCUSE.investigate"})
+_ANYBODY: Final = frozenset({"anyone", "anybody", "whoever", "whomever"})
 _CALLING: Final = frozenset({"call", "dub", "brand", "label", "term", "style", "deem"})
 _CALLED_FOR: Final = frozenset({"for", "on", "upon", "off", "in", "up", "at", "to"})
 _STEPS: Final = 5
@@ -83,6 +84,23 @@ def _is_name(parse: Parse, noun: int) -> bool:
         if token.pos in ("VERB", "AUX") or token.text in (",", ";", ":"):
             return False
     return False
+
+
+def without_anybody(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
+    """The matches of a sentence but for what "anyone who insults the king" would do: a rule, no act."""
+    return [m for m in matches if not _is_of_anybody(parse, m.proposition.head)]
+
+
+def _is_of_anybody(parse: Parse, verb: int) -> bool:
+    tokens = parse.tokens
+    while tokens[verb].relation == "conjunct" and tokens[tokens[verb].head].pos == "VERB":
+        verb = tokens[verb].head
+    if tokens[verb].relation != "relative":
+        return False
+    who = tokens[tokens[verb].head]
+    if who.lemma.lower() in _ANYBODY:
+        return True
+    return any(tokens[c].lemma.lower() == "any" for c in parse.children[who.index])
 
 
 _LAWS: Final = frozenset("law ban rule statute bill legislation decree clause article code provision".split())

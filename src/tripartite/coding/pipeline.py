@@ -20,7 +20,13 @@ from tripartite.coding.fitting import is_unsaid, refuses_others
 from tripartite.coding.frame_matches import FrameMatch
 from tripartite.coding.frames import Matcher
 from tripartite.coding.gate import Drop, Gate, Keep
-from tripartite.coding.happenings import merged, without_appositions, without_charges, without_names
+from tripartite.coding.happenings import (
+    merged,
+    without_anybody,
+    without_appositions,
+    without_charges,
+    without_names,
+)
 from tripartite.coding.mentions import Phrases, heard_names
 from tripartite.coding.overlaps import Overlaps
 from tripartite.coding.parse import LONGEST, Parser
@@ -363,7 +369,8 @@ def with_alleged(matches: Sequence[FrameMatch]) -> list[FrameMatch]:
 
 def _told_once(parse: Parse, matches: Sequence[FrameMatch]) -> list[FrameMatch]:
     """The matches but for those whose words only name, rename or charge somebody with an act."""
-    return without_names(parse, without_appositions(parse, without_charges(parse, matches)))
+    told = without_anybody(parse, without_names(parse, matches))
+    return without_appositions(parse, without_charges(parse, told))
 
 
 def predicate_words(lexicon: Lexicon) -> PredicateWords:

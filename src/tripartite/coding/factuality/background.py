@@ -44,7 +44,7 @@ def is_background(parse: Parse, proposition: Proposition, *, published: date | N
         return True
     if relation == "participle" and _is_formerly(parse, proposition):
         return True
-    if relation == "relative" and proposition.tense == "past" and _is_once(parse, proposition):
+    if proposition.tense == "past" and _is_once(parse, proposition):
         return True
     if _is_chronicle(parse, proposition):
         return True
@@ -71,7 +71,8 @@ def _is_once(parse: Parse, proposition: Proposition) -> bool:
     tokens = parse.tokens
     verb = proposition.head if proposition.support is None else proposition.support
     return any(
-        tokens[c].lemma.lower() in _ONCE and tokens[c].relation == "adverb" for c in parse.children[verb]
+        tokens[c].lemma.lower() in _ONCE and tokens[c].relation == "adverb" and c == verb - 1
+        for c in parse.children[verb]
     )
 
 
