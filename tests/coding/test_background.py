@@ -32,6 +32,8 @@ CASES = (
     ("The junta had dissolved parliament a year earlier and jailed the president.", ("historical", "historical")),
     ("The army had dismissed the general two days earlier and arrested his aides.", ("actual", "actual")),
     ("Iran expelled an envoy, eight months after Chad pulled out of the accord.", ("actual", "historical")),
+    ("Iraq declared victory in Mosul, nine months after its forces began to shell the city.",
+     ("historical",)),
     ("The minister resigned two months after he condemned the raid.", ("actual", "actual")),
     ("Police arrested two men three years after the murder of the mayor.", ("actual", "historical")),
     ("As a young lawyer he was arrested by the police and deported by France.", ("historical", "historical")),

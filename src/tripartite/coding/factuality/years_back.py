@@ -31,18 +31,25 @@ def is_years_before(parse: Parse, proposition: Proposition) -> bool:
     if parse.tokens[verb].pos in NOUN_LIKE:
         above = parse.tokens[verb].head
         return parse.tokens[above].lemma.lower() == "after" and _counts(parse, above)
+    tokens = parse.tokens
+    above = tokens[tokens[verb].head]
+    if proposition.tense == "none" and above.tag == "VBD" and above.relation == "adverbial":
+        return _is_after_count(parse, above.index)  # "a year after they began an offensive to retake it"
     if proposition.tense != "past":
         return False
-    tokens = parse.tokens
     first = tokens[verb].head if tokens[verb].relation == "conjunct" else verb
     if any(_is_earlier(parse, child) for child in parse.children[verb]):
         return True
     if first != verb and not _has_day(parse, verb):
         return any(_is_earlier(parse, child) and child < verb for child in parse.children[first])
-    if tokens[verb].relation == "adverbial":
-        marker = next((c for c in parse.children[verb] if tokens[c].relation == "marker"), None)
-        return marker is not None and tokens[marker].lemma == "after" and _is_count(parse, marker - 1)
-    return False
+    return tokens[verb].relation == "adverbial" and _is_after_count(parse, verb)
+
+
+def _is_after_count(parse: Parse, verb: int) -> bool:
+    """True for a clause that "two years after" opens."""
+    tokens = parse.tokens
+    marker = next((c for c in parse.children[verb] if tokens[c].relation == "marker"), None)
+    return marker is not None and tokens[marker].lemma == "after" and _is_count(parse, marker - 1)
 
 
 def is_of_youth(parse: Parse, proposition: Proposition) -> bool:
