@@ -29,8 +29,8 @@ def is_years_before(parse: Parse, proposition: Proposition) -> bool:
     """
     verb = proposition.head if proposition.support is None else proposition.support
     if parse.tokens[verb].pos in NOUN_LIKE:
-        above = parse.tokens[verb].head
-        return parse.tokens[above].lemma.lower() == "after" and _counts(parse, above)
+        word = parse.tokens[verb].head
+        return parse.tokens[word].lemma.lower() == "after" and _counts(parse, word)
     tokens = parse.tokens
     above = tokens[tokens[verb].head]
     if proposition.tense == "none" and above.tag == "VBD" and above.relation == "adverbial":
