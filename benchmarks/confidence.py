@@ -25,7 +25,7 @@ import tripartite
 from tripartite.coding.pipeline import Coder
 from tripartite.records.signs import Sign
 
-OPENED: Final = frozenset(PARTS[:5])
+OPENED: Final = frozenset(PARTS[:10])
 PENALTY: Final = 6.0
 LEAST: Final = 2
 """Points below which a sign is left out of the table."""
@@ -63,8 +63,8 @@ def main() -> None:
 
 
 def judged_events(parts: Sequence[str]) -> list[Judged]:
-    """The judged events of these parts, as the coder codes them now."""
-    coder = Coder()
+    """The judged events of these parts, as the coder codes them now, those below the floor among them."""
+    coder = Coder(min_confidence=0.0)
     verdicts = {coded_of(row): bool(row["right"]) for row in lines("judgements.jsonl")}
     found = []
     for row in lines("paragraphs.jsonl"):

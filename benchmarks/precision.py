@@ -31,7 +31,8 @@ from tripartite.records.reading import Reading
 HERE = Path(__file__).resolve().parent / "precision"
 PARTS = (
     "development", "held-out", "second held-out", "third held-out", "fourth held-out", "fifth held-out",
-    "sixth held-out", "seventh held-out", "eighth held-out", "ninth held-out",
+    "sixth held-out", "seventh held-out", "eighth held-out", "ninth held-out", "tenth held-out",
+    "eleventh held-out", "twelfth held-out", "thirteenth held-out",
 )  # fmt: skip
 
 
