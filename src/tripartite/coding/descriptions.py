@@ -23,6 +23,8 @@ _ORGANISATIONS: Final = frozenset(
     "organization organisation body bloc agency alliance institution watchdog charity association union"
     " company firm network newspaper broadcaster channel council commission".split()
 )
+_FORCES: Final = {"army": "MIL", "navy": "MIL", "military": "MIL", "police": "COP"}
+"""What only a state has under that name alone: "the army" is no rebel army of which the article tells."""
 _ALLIANCES: Final = frozenset({"bloc", "alliance"})
 _INTERNATIONAL: Final = frozenset({"IGO", "EUR", "UNO"})
 _BODIES: Final = frozenset({"organization", "group"})
@@ -70,7 +72,8 @@ class Descriptions:
                 return entity
             if entity.kind == "person" and any(f"agents.toml:{noun}" in reason for reason in entity.reasons):
                 return entity
-            if entity.key[0] in ("entry", "name") and entity.kind in _BODIES and called == word:
+            named = entity.key[0] in ("entry", "name") and entity.kind in _BODIES and called == word
+            if named and _FORCES.get(word) in (None, *entity.sectors):
                 return entity
         if not alone:
             return None

@@ -18,6 +18,9 @@ _JUDICIAL: Final = frozenset({"COERCE.arrest", "SANCTION.convict", "ACCUSE.alleg
 _ANYBODY: Final = frozenset({"anyone", "anybody", "whoever", "whomever"})
 _CALLING: Final = frozenset({"call", "dub", "brand", "label", "term", "style", "deem"})
 _CALLED_FOR: Final = frozenset({"for", "on", "upon", "off", "in", "up", "at", "to"})
+_FOR_A_PURPOSE: Final = frozenset({"MOBILIZE", "AID"})
+"""What is sent or given for something: "sent soldiers to guard the port" is one deployment."""
+
 _STEPS: Final = 5
 """How far below an act what tells more of it may hang: "in an assault that killed" is four steps down."""
 
@@ -164,6 +167,8 @@ def _hangs(parse: Parse, token: int, upper: FrameMatch) -> str | None:
     for _ in range(_STEPS):
         word = tokens[current]
         match word.relation:
+            case "adverbial" | "open_clause" if current == token and _is_purpose(parse, current, upper):
+                how = "outcome"
             case "adverbial" | "participle" if current == token and word.pos == "VERB":
                 marker = _marker(parse, current)
                 if marker is None and word.tag == "VBG":
@@ -184,6 +189,13 @@ def _hangs(parse: Parse, token: int, upper: FrameMatch) -> str | None:
         if current in ends:
             return how
     return None
+
+
+def _is_purpose(parse: Parse, verb: int, upper: FrameMatch) -> bool:
+    """True for what somebody is sent to do."""
+    tokens = parse.tokens
+    infinitive = any(tokens[c].text.lower() == "to" and c < verb for c in parse.children[verb])
+    return upper.frame.type in _FOR_A_PURPOSE and infinitive
 
 
 def _marker(parse: Parse, verb: int) -> str | None:

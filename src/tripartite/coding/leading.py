@@ -43,6 +43,9 @@ _NAMED_SITES: Final = frozenset(
 )
 """What bears its own name before it: "the Las Palmas mine" belongs to nobody of that name."""
 
+_NO_OWNERS: Final = frozenset({"power", "family", "child"})
+"""Nouns for somebody that only tell a kind before another: "a power station", "a family decision"."""
+
 _FORUMS: Final = frozenset({"LEG", "JUD"})
 _VENUE: Final = frozenset({"in", "at", "near", "outside"})
 
@@ -288,6 +291,7 @@ class Leads:
             child
             for child in self._parse.children[head]
             if tokens[child].relation == "compound" and child < head and self._phrases.at(child).kind in kinds
+            if tokens[child].text not in _NO_OWNERS
             if tokens[head].lemma not in _NAMED_SITES or self._phrases.at(child).kind != "name"
         )
 
