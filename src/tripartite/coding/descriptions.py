@@ -73,7 +73,7 @@ class Descriptions:
             if entity.kind == "person" and any(f"agents.toml:{noun}" in reason for reason in entity.reasons):
                 return entity
             named = entity.key[0] in ("entry", "name") and entity.kind in _BODIES and called == word
-            if named and _FORCES.get(word) in (None, *entity.sectors):
+            if named and (word not in _FORCES or _FORCES[word] in entity.sectors):
                 return entity
         if not alone:
             return None

@@ -118,6 +118,16 @@ def damage(folder: Path, manifest: Manifest, files: Sequence[str]) -> Iterator[s
                 yield f"{name}: not as it was written"
 
 
+def damaged_files(folder: Path) -> list[str]:
+    """What is wrong with the files of a folder, by its manifest alone, where a store cannot be opened.
+
+    Raises StoreDamaged where the manifest cannot be read.
+    """
+    manifest = read_manifest(folder)
+    files = [name for table in sorted(manifest.tables) for name in manifest.files(table)]
+    return list(damage(folder, manifest, files))
+
+
 def synced_digest(file: Path) -> str:
     """The digest of a file that is now on the disk. Raises OSError."""
     with file.open("rb") as stream:
