@@ -8,6 +8,9 @@ steps of confidence, and what a floor would leave out. With `--fit` it fits the 
 with a penalty: on all parts for the table, and for each part on the others, so that the figures of a part
 come from points that have not seen it. Rules were written with the errors of the first parts in view, which
 makes them better than new text: that is one more sign in the fit, and is left out of the table.
+
+At the end stands by what all points must be multiplied, and how far shifted, for confidence to be the share
+of right events in the parts that were not opened: 1 and 0 where it is.
 """
 
 import argparse
@@ -60,6 +63,9 @@ def main() -> None:
         if some:
             _area(name, some)
             _reliability(some)
+    if unopened:
+        shift, scale = scaled(unopened)
+        print(f"  to be true there: points times {scale:.2f}, base {10 * shift:+.1f} after that")
 
 
 def judged_events(parts: Sequence[str]) -> list[Judged]:
@@ -101,6 +107,15 @@ def fit(events: Sequence[Judged]) -> tuple[int, dict[str, int]]:
     given: NDArray[np.float64] = np.array(rows)
     right: NDArray[np.float64] = np.array([float(e.right) for e in events])
     penalty = np.array([0.01, 0.1, *([PENALTY] * len(names))])
+    beta = _regression(given, right, penalty)
+    points = {n: round(10 * float(b)) for n, b in zip(names, beta[2:], strict=True)}
+    return round(10 * float(beta[0])), {n: p for n, p in points.items() if abs(p) >= LEAST}
+
+
+def _regression(
+    given: NDArray[np.float64], right: NDArray[np.float64], penalty: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Weights of logistic regression, by Newton's method."""
     beta = np.zeros(given.shape[1])
     for _ in range(50):
         share = 1 / (1 + np.exp(-given @ beta))
@@ -110,8 +125,16 @@ def fit(events: Sequence[Judged]) -> tuple[int, dict[str, int]]:
         beta = beta - step
         if float(np.abs(step).max()) < 1e-6:
             break
-    points = {n: round(10 * float(b)) for n, b in zip(names, beta[2:], strict=True)}
-    return round(10 * float(beta[0])), {n: p for n, p in points.items() if abs(p) >= LEAST}
+    return beta
+
+
+def scaled(events: Sequence[Judged]) -> tuple[float, float]:
+    """Shift and scale of the log-odds by which confidence is the share of right events."""
+    odds = np.array([np.log(e.confidence / (1 - e.confidence)) for e in events])
+    given = np.stack([np.ones_like(odds), odds], axis=1)
+    right = np.array([float(e.right) for e in events])
+    shift, scale = _regression(given, right, np.full(2, 1e-6))
+    return float(shift), float(scale)
 
 
 def _area(name: str, events: Sequence[Judged]) -> None:

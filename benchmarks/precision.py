@@ -8,9 +8,9 @@ that is coded differently than when it was judged has none yet, is listed, and i
 part the share of events whose type and roles are right, and of those whose status is right too, with 95 %
 Wilson intervals, and the causes of the errors. `--wrong` lists the wrong events.
 
-`precision/expected.jsonl` names what should be coded in the political paragraphs of the fourth held-out part,
-written down before they were coded: words of the paragraph and the types that would be right. Found is what
-has an event of such a type in the sentence of these words.
+`precision/expected.jsonl` names what should be coded in the political paragraphs of the fourth, the sixth and
+the tenth to thirteenth held-out parts, written down before they were coded: words of the paragraph and the
+types that would be right. Found is what has an event of such a type in the sentence of these words.
 
 A judgement has `paragraph`, `trigger`, `type`, `actors`, `recipients` ("name/country"), `status`, `right`
 (type and roles), `status_right`, and `cause` and `note` where something is wrong.

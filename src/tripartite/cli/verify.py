@@ -12,10 +12,11 @@ def run(arguments: Namespace) -> int:
     try:
         return _verified(arguments.store)
     except StoreDamaged:
-        faults = _unreadable(Path(arguments.store))
+        place = Path(arguments.store)
+        faults = _unreadable(place)
         if not faults:
             raise
-        return _told(str(Path(arguments.store)), faults)
+        return _told(str(place), faults)
 
 
 def _verified(place: str) -> int:
@@ -35,9 +36,9 @@ def _verified(place: str) -> int:
 
 def _unreadable(folder: Path) -> list[str]:
     """Which files of a folder keep it from being opened; none where nothing tells."""
-    from tripartite.store.manifest import damaged_files
+    from tripartite.store.manifest import damaged, read_manifest
 
-    return damaged_files(folder) if folder.is_dir() else []
+    return damaged(folder, read_manifest(folder)) if folder.is_dir() else []
 
 
 def _told(place: str, faults: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from typing import Final
 
 from tripartite.coding.phrase import Phrase
 from tripartite.coding.propositions.phrases import conjuncts
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse, Token
 
 _COLLECTIVE: Final = frozenset(
@@ -51,11 +52,7 @@ def told_above(parse: Parse, pronoun: Token) -> frozenset[int]:
     if pronoun.relation != "subject" or tokens[verb].lemma not in _SPEAKING:
         return frozenset()
     told = [c for c in parse.children[verb] if c < pronoun.index and tokens[c].relation == "clause"]
-    found: set[int] = set()
-    while told:
-        found.add(current := told.pop())
-        told.extend(parse.children[current])
-    return frozenset(found)
+    return frozenset(word for clause in told for word in subtree(parse, clause))
 
 
 def verbs_above(parse: Parse, verb: int) -> list[int]:

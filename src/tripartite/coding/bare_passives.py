@@ -7,6 +7,7 @@ Each rule draws the sentence it is for.
 
 from typing import Final
 
+from tripartite.coding.subtrees import has_child
 from tripartite.coding.tree_edits import rearranged
 from tripartite.records.parse import Parse, Token
 
@@ -26,10 +27,10 @@ def participles_behind_subjects(parse: Parse) -> Parse:
     """
     tokens = parse.tokens
     for verb in tokens:
-        if verb.pos != "VERB" or verb.tag not in ("VBD", "VBN") or _has(parse, verb.index, _TAKEN):
+        if verb.pos != "VERB" or verb.tag not in ("VBD", "VBN") or has_child(parse, verb.index, _TAKEN):
             continue
         subject = _subject(parse, verb.index)
-        if subject is None or _has(parse, verb.index, _AUXILIARIES):
+        if subject is None or has_child(parse, verb.index, _AUXILIARIES):
             continue
         second = _second_verb(parse, verb.index)
         if second is None or parse.tokens[subject].tag in ("PRP", "WP", "WDT"):
@@ -58,7 +59,7 @@ def headlines_are_passive(parse: Parse) -> Parse:
     tokens = parse.tokens
     changed = list(tokens)
     for verb in tokens:
-        if verb.pos != "VERB" or verb.tag not in ("VBD", "VBN") or _has(parse, verb.index, _AUXILIARIES):
+        if verb.pos != "VERB" or verb.tag not in ("VBD", "VBN") or has_child(parse, verb.index, _AUXILIARIES):
             continue
         if not _is_done_by(parse, verb.index) or verb.relation == "conjunct":
             continue
@@ -81,10 +82,6 @@ def headlines_are_passive(parse: Parse) -> Parse:
 def _subject(parse: Parse, verb: int) -> int | None:
     below = (c for c in parse.children[verb] if c < verb)
     return next((c for c in below if parse.tokens[c].relation in ("subject", "passive_subject")), None)
-
-
-def _has(parse: Parse, verb: int, relations: frozenset[str]) -> bool:
-    return any(parse.tokens[c].relation in relations for c in parse.children[verb])
 
 
 def _by(parse: Parse, verb: int) -> int | None:

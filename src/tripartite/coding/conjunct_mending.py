@@ -5,6 +5,7 @@ Each rule draws the sentence it is for. A rule changes a tree only where its who
 
 from typing import Final
 
+from tripartite.coding.subtrees import has_child
 from tripartite.coding.tree_edits import moved, with_tokens
 from tripartite.records.parse import Parse, Token
 
@@ -39,7 +40,9 @@ def gerunds_join_gerunds(parse: Parse) -> Parse:
         above = tokens[first.head]
         if first.tag == "VBG" or first.pos not in ("VERB", "AUX") or above.tag != "VBG":
             continue
-        if not _has(parse, token.index, _SUBJECTS) and not _has(parse, first.index, frozenset({"copula"})):
+        if not has_child(parse, token.index, _SUBJECTS) and not has_child(
+            parse, first.index, frozenset({"copula"})
+        ):
             parse = _joined(parse, token.index, above.index)
     return parse
 
@@ -57,11 +60,11 @@ def speakers_go_on(parse: Parse) -> Parse:
         above = tokens[first.head]
         if token.lemma not in _TELLING or above.tag != "VBD" or first.tag in ("VBD", "VBZ", "VBP"):
             continue
-        own = _has(parse, token.index, _SUBJECTS | _AUXILIARIES | {"marker"})
+        own = has_child(parse, token.index, _SUBJECTS | _AUXILIARIES | {"marker"})
         told = any(
             tokens[c].tag in ("VBD", "MD", "VBZ", "VBP") for c in _below(parse, first.index, _AUXILIARIES)
         )
-        if told and not own and _has(parse, above.index, _SUBJECTS):
+        if told and not own and has_child(parse, above.index, _SUBJECTS):
             parse = _joined(parse, token.index, above.index)
     return parse
 
@@ -77,9 +80,9 @@ def passives_share_being(parse: Parse) -> Parse:
         first = tokens[token.head]
         if token.relation != "conjunct" or token.tag not in ("VBD", "VBN") or token.lemma not in _UNDERGONE:
             continue
-        if not _has(parse, first.index, frozenset({"passive_auxiliary"})):
+        if not has_child(parse, first.index, frozenset({"passive_auxiliary"})):
             continue
-        if _has(parse, token.index, _AUXILIARIES | _OBJECTS):
+        if has_child(parse, token.index, _AUXILIARIES | _OBJECTS):
             continue
         before = [
             c
@@ -104,7 +107,3 @@ def _joined(parse: Parse, verb: int, to: int) -> Parse:
 
 def _below(parse: Parse, verb: int, relations: frozenset[str]) -> list[int]:
     return [c for c in parse.children[verb] if parse.tokens[c].relation in relations]
-
-
-def _has(parse: Parse, verb: int, relations: frozenset[str]) -> bool:
-    return any(parse.tokens[c].relation in relations for c in parse.children[verb])

@@ -5,6 +5,7 @@ Each rule draws the sentence it is for. A rule changes a tree only where its who
 
 from typing import Final
 
+from tripartite.coding.subtrees import has_child, subtree
 from tripartite.coding.tree_edits import moved, rearranged, with_tokens
 from tripartite.records.parse import Parse, Token
 
@@ -35,7 +36,7 @@ def finite_verbs_join_finite_verbs(parse: Parse) -> Parse:
         if verb.relation != "conjunct" or verb.tag not in ("VBD", "VBZ"):
             continue
         first = tokens[verb.head]
-        if first.pos != "VERB" or _subject(parse, verb.index):
+        if first.pos != "VERB" or has_child(parse, verb.index, _SUBJECTS):
             continue
         coordinator = next(
             (
@@ -57,10 +58,6 @@ def finite_verbs_join_finite_verbs(parse: Parse) -> Parse:
         parse = moved(parse, coordinator, above, "coordinator")
         return moved(parse, verb.index, above, "conjunct")
     return parse
-
-
-def _subject(parse: Parse, verb: int) -> bool:
-    return any(parse.tokens[c].relation in _SUBJECTS for c in parse.children[verb])
 
 
 def _is_bare(parse: Parse, first: Token, verb: Token) -> bool:
@@ -126,6 +123,7 @@ def verbs_behind_adjectives(parse: Parse) -> Parse:
     )
     if aside is None:
         return parse
+    below = subtree(parse, aside)
     for verb in tokens[aside + 1 :]:
         if (
             verb.relation != "participle"
@@ -133,7 +131,7 @@ def verbs_behind_adjectives(parse: Parse) -> Parse:
             or tokens[verb.index - 1].text != ","
         ):
             continue
-        if not _is_below(parse, verb.index, aside):
+        if verb.index not in below:
             continue
         changed = list(tokens)
         changed[verb.index] = verb._replace(tag="VBD")
@@ -141,15 +139,6 @@ def verbs_behind_adjectives(parse: Parse) -> Parse:
         changed[-1] = tokens[-1]._replace(head=verb.index)
         return rearranged(parse, changed, verb.index)
     return parse
-
-
-def _is_below(parse: Parse, low: int, high: int) -> bool:
-    tokens, current = parse.tokens, low
-    while tokens[current].head != current:
-        current = tokens[current].head
-        if current == high:
-            return True
-    return False
 
 
 def who_is_a_person(parse: Parse) -> Parse:
@@ -189,7 +178,7 @@ def semicolons_part_sentences(parse: Parse) -> Parse:
         if token.relation != "clause" or token.index > verb:
             continue
         stop = next((s for s in stops if token.index < s < verb), None)
-        if stop is not None and _last_below(parse, token.index) <= stop and _has_complement(parse, verb):
+        if stop is not None and max(subtree(parse, token.index)) <= stop and _has_complement(parse, verb):
             changed[token.index] = token._replace(relation="parataxis")
     return with_tokens(parse, changed)
 
@@ -199,12 +188,3 @@ def _has_complement(parse: Parse, verb: int) -> bool:
     tokens = parse.tokens
     behind = (c for c in parse.children[verb] if c > verb and tokens[c].relation in _COMPLEMENTS)
     return any(tokens[c].tag != "TO" and (tokens[c].pos != "PREP" or parse.children[c]) for c in behind)
-
-
-def _last_below(parse: Parse, top: int) -> int:
-    last, stack = top, [top]
-    while stack:
-        current = stack.pop()
-        last = max(last, current)
-        stack += parse.children[current]
-    return last

@@ -15,6 +15,7 @@ from tripartite.store.errors import StoreDamaged, StoreMissing, explained
 from tripartite.store.manifest import (
     MANIFEST,
     damage,
+    damaged,
     read_manifest,
     refuse_links,
     synced_digest,
@@ -130,11 +131,7 @@ class ParquetFolder:
 
     def faults(self) -> list[str]:
         """Files that are not as they were written."""
-        return [
-            fault
-            for table in TABLES
-            for fault in damage(self.path, self._manifest, self._manifest.files(table))
-        ]
+        return damaged(self.path, self._manifest)
 
     def _require_sound(self, files: Sequence[str]) -> None:
         """Raise StoreDamaged before damaged rows are written to a new file, where they would look sound."""

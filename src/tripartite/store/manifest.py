@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from tripartite.store.errors import StoreDamaged, StoreTooNew
 from tripartite.store.migrations import LATEST
+from tripartite.store.schema import TABLES
 
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = "tripartite-store"
@@ -118,14 +119,9 @@ def damage(folder: Path, manifest: Manifest, files: Sequence[str]) -> Iterator[s
                 yield f"{name}: not as it was written"
 
 
-def damaged_files(folder: Path) -> list[str]:
-    """What is wrong with the files of a folder, by its manifest alone, where a store cannot be opened.
-
-    Raises StoreDamaged where the manifest cannot be read.
-    """
-    manifest = read_manifest(folder)
-    files = [name for table in sorted(manifest.tables) for name in manifest.files(table)]
-    return list(damage(folder, manifest, files))
+def damaged(folder: Path, manifest: Manifest) -> list[str]:
+    """What is wrong with all files of a manifest, which can be told without opening a store."""
+    return [fault for table in TABLES for fault in damage(folder, manifest, manifest.files(table))]
 
 
 def synced_digest(file: Path) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from tripartite.coding.attribution.record import Draft
-from tripartite.coding.attribution.trees import ranges, subtree
+from tripartite.coding.attribution.trees import ranges
 from tripartite.coding.mentions import Phrases
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse
 
 _CLAUSAL: Final = frozenset(

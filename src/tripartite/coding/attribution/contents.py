@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from tripartite.coding.attribution.trees import Ranges, edge_left, is_loose, ranges, strip, subtree
+from tripartite.coding.attribution.trees import Ranges, edge_left, is_loose, ranges, strip
 from tripartite.coding.propositions.scheme import SUBJECTS
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse
 
 Cues = Mapping[str, frozenset[str]]

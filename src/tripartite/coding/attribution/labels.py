@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from tripartite.coding.attribution.record import Draft
-from tripartite.coding.attribution.trees import ranges, strip, subtree
+from tripartite.coding.attribution.trees import ranges, strip
 from tripartite.coding.propositions.scheme import SUBJECTS
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse
 
 _BEHIND_NOUNS: Final = frozenset({"participle", "relative"})

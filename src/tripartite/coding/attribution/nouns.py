@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tripartite.coding.attribution.record import Draft
-from tripartite.coding.attribution.trees import ranges, strip, subtree
+from tripartite.coding.attribution.trees import ranges, strip
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 

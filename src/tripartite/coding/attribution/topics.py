@@ -6,7 +6,8 @@ from typing import Final
 from tripartite.coding.attribution.contents import before_relative
 from tripartite.coding.attribution.record import Draft
 from tripartite.coding.attribution.speakers import speaker_of
-from tripartite.coding.attribution.trees import strip, subtree
+from tripartite.coding.attribution.trees import strip
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Proposition
 

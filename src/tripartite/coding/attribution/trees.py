@@ -1,8 +1,9 @@
-"""Token ranges of a parse: subtrees and what is left of them."""
+"""Token ranges of a parse: what is left of subtrees."""
 
 from collections.abc import Iterable
 from typing import Final
 
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse
 from tripartite.records.span import Span
 
@@ -11,18 +12,6 @@ Ranges = list[tuple[int, int]]
 
 _LOOSE: Final = frozenset(",.;:!?…—–-\"“”„«»‘’'()[]") | {"``", "''", "--", "...", ". . ."}
 _JOINTS: Final = frozenset({"and", "but", "or", "while", "because", "although", "though", "as"})
-
-
-def subtree(parse: Parse, head: int) -> set[int]:
-    """All tokens below `head`, and itself."""
-    found = {head}
-    stack = [head]
-    while stack:
-        for child in parse.children[stack.pop()]:
-            if child not in found:
-                found.add(child)
-                stack.append(child)
-    return found
 
 
 def ranges(parse: Parse, tokens: Iterable[int]) -> Ranges:

@@ -6,6 +6,7 @@ from typing import Final
 from tripartite.coding.factuality.governors import is_content_clause
 from tripartite.coding.factuality.years_back import is_of_youth, is_years_before
 from tripartite.coding.propositions.resolution import embedding_of
+from tripartite.coding.subtrees import subtree
 from tripartite.records.parse import Parse
 from tripartite.records.proposition import Embedding, Proposition
 
@@ -52,7 +53,7 @@ def is_background(parse: Parse, proposition: Proposition, *, published: date | N
         return True
     if published is None or relation not in ("relative", "participle"):
         return False
-    years = (_year(parse, token) for token in _below(parse, proposition.head))
+    years = (_year(parse, token) for token in subtree(parse, proposition.head))
     return any(year is not None and year <= published.year - _YEARS_BACK for year in years)
 
 
@@ -119,10 +120,3 @@ def _is_habit(parse: Parse, verb: int) -> bool:
 def _year(parse: Parse, token: int) -> int | None:
     text = parse.tokens[token].text
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text[0] in "12" else None
-
-
-def _below(parse: Parse, token: int) -> list[int]:
-    found = [token]
-    for current in found:
-        found.extend(parse.children[current])
-    return found
